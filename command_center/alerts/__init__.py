@@ -1,0 +1,1 @@
+"""Alerts: found by a rule, stored through one door, shown to a person."""

@@ -1,0 +1,82 @@
+"""Reads the environment; what is missing or wrong stops the program with a sentence."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+
+def required(name: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(
+            f"{name} is not set. scripts/run sets it to an embedded server; "
+            "see docs/architecture.md for a server of your own."
+        )
+    return value
+
+
+def flag(name: str) -> bool:
+    value = os.environ.get(name, "0")
+    if value not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name} must be 0 or 1, not “{value}”.")
+    return value == "1"
+
+
+def words(name: str, default: str) -> list[str]:
+    return [word for word in os.environ.get(name, default).split(",") if word]
+
+
+def folder(name: str, default: Path) -> Path:
+    """An absolute path; made when it is missing."""
+    path = Path(os.environ.get(name) or default).expanduser().resolve()
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def secret_key(state_dir: Path) -> str:
+    """SECRET_KEY, else one drawn at first use and kept in the state folder."""
+    if os.environ.get("SECRET_KEY"):
+        return os.environ["SECRET_KEY"]
+    file = state_dir / "secret_key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(get_random_secret_key())
+    return file.read_text()
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings of a `postgresql://user:password@host:port/name?host=/socket` address."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL starts with “{parts.scheme}://”; only postgresql:// serves: "
+            "the legal rules are constraints and triggers of PostgreSQL."
+        )
+    query = parse_qs(parts.query)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "vigie",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host", [parts.hostname or ""])[0],
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def broker(redis_url: str) -> str:
+    """Celery's spelling of the same Redis: it writes a socket as `redis+socket://`."""
+    parts = urlsplit(redis_url)
+    if parts.scheme != "unix":
+        return redis_url
+    database_number = parse_qs(parts.query).get("db", ["0"])[0]
+    return f"redis+socket://{parts.path}?virtual_host={database_number}"
+
+
+def text(name: str, default: str) -> str:
+    return os.environ.get(name) or default

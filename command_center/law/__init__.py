@@ -1,0 +1,1 @@
+"""Orders and the gate: nothing is analysed without the law's leave."""

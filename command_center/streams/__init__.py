@@ -1,0 +1,1 @@
+"""Watching cameras (Celery) and the live relay to browsers (Channels)."""

@@ -1,0 +1,1 @@
+"""Venues, their cameras and zones."""

@@ -1,0 +1,1 @@
+"""From camera to sighting, in plain Python: no web framework and no database is known here."""

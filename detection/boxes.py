@@ -1,0 +1,61 @@
+"""What a detector and a tracker report; positions are fractions of the image, origin top left."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in image fractions (0..1), so that it means the same at every resolution."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def area(self) -> float:
+        return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
+
+    @property
+    def feet(self) -> tuple[float, float]:
+        """Bottom centre: where a standing person or a vehicle touches the ground."""
+        return ((self.left + self.right) / 2, self.bottom)
+
+    def intersection(self, other: "Box") -> float:
+        """Shared area, as a fraction of the image."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0.0, width) * max(0.0, height)
+
+    def iou(self, other: "Box") -> float:
+        """Intersection over union, 0..1."""
+        shared = self.intersection(other)
+        union = self.area + other.area - shared
+        return shared / union if union else 0.0
+
+    def rounded(self) -> list[float]:
+        """[left, top, right, bottom] to four places: a tenth of a pixel at 1080p."""
+        return [round(value, 4) for value in (self.left, self.top, self.right, self.bottom)]
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """One object in one image. `confidence` is 0..1."""
+
+    box: Box
+    label: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One object followed through the images of one camera.
+
+    `id` counts from 1 within one run of one camera; it is no identity: it means nothing in
+    another camera or after the object has left (Décret n° 2023-828, article 2).
+    """
+
+    id: int
+    box: Box
+    label: str
+    confidence: float

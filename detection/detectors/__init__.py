@@ -1,0 +1,37 @@
+"""Detector back ends: one file each, found by file name (`openvino.py` holds `Openvino`).
+
+A back end imports its heavy library inside its constructor: a worker that runs an exported
+model must not pay for torch (about 180 MB).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from detection.boxes import Detection
+from detection.frame import Image
+
+
+class ModelRefused(Exception):
+    """The model cannot be used here; the message says which file, why, and what to do."""
+
+
+class Detector(Protocol):
+    """Finds objects in images. One method, so that a back end is one file.
+
+    A class also has `accepts(path)`: whether this back end opens that file or folder, and takes
+    the path in its constructor. It raises `ModelRefused` for a file that is no model, or that
+    has a class which the law does not allow.
+    """
+
+    needs_weights: ClassVar[bool]
+    labels: frozenset[str]
+
+    @classmethod
+    def accepts(cls, path: Path) -> bool: ...
+
+    def __init__(self, path: Path) -> None: ...
+
+    def detect(self, images: Sequence[Image], min_confidence: float) -> list[list[Detection]]:
+        """One list of detections per image, in the order given. Images may differ in size."""
+        ...

@@ -1,0 +1,107 @@
+"""What every kind of event has in common: a zone, a condition in it, a situation that opens."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, ClassVar
+
+from detection.boxes import Box
+from detection.kinds import EventKind
+from detection.sighting import Moment, Sighting
+from detection.situation import Change, Situation
+from detection.zones import Zone, ZoneRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What shows, in one frame, that the condition holds."""
+
+    box: Box
+    confidence: float
+    track: int | None
+    reason: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Settings of a kind; each kind adds its own. All are positive."""
+
+    open_after_s: float = 1.0
+    end_after_s: float = 3.0
+
+
+class ZoneRule(ABC):
+    """Looks for one kind of event in one zone. A kind is one file with one such class."""
+
+    kind: ClassVar[EventKind]
+    reason_text: ClassVar[str]
+    """English sentence with the keys of `Evidence.reason`; the interface translates it."""
+    counts_crowds: ClassVar[bool] = False
+    """Whether the rule needs `Moment.people`."""
+    settings: ClassVar[type[Parameters]] = Parameters
+
+    def __init__(self, zone: Zone) -> None:
+        self.zone = zone
+        self.parameters = read_parameters(self.settings, zone)
+        self.situation = Situation(self.parameters.open_after_s, self.parameters.end_after_s)
+        self._sightings = 0
+        self._open: Sighting | None = None
+
+    @abstractmethod
+    def evidence(self, moment: Moment) -> Evidence | None:
+        """The proof that the condition holds now, or None when it does not."""
+
+    def can_see(self, moment: Moment) -> bool:  # noqa: ARG002
+        """Whether this frame tells anything; a rule that looks less often overrides it."""
+        return True
+
+    def look(self, moment: Moment) -> Sighting | None:
+        """The sighting that this frame opens or ends, if it does."""
+        if not self.can_see(moment):
+            return None
+        evidence = self.evidence(moment)
+        last_s = self.situation.last_present_s
+        change = self.situation.update(moment.pts_s, evidence is not None)
+        if change is Change.OPENED and evidence is not None:
+            return self._opened(evidence)
+        return self._ended(last_s) if change is Change.ENDED else None
+
+    def stop(self) -> Sighting | None:
+        """End what is open: the recording is over, or the kind is no longer permitted."""
+        last_s = self.situation.last_present_s
+        return self._ended(last_s) if self.situation.stop() else None
+
+    def _opened(self, evidence: Evidence) -> Sighting:
+        self._sightings += 1
+        self._open = Sighting(
+            number=self._sightings,
+            kind=self.kind,
+            zone=self.zone.name,
+            start_s=self.situation.since_s,
+            end_s=None,
+            box=evidence.box,
+            confidence=evidence.confidence,
+            track=evidence.track,
+            reason=evidence.reason,
+        )
+        return self._open
+
+    def _ended(self, last_s: float | None) -> Sighting | None:
+        opened, self._open = self._open, None
+        if opened is None or last_s is None:
+            return None
+        return replace(opened, end_s=last_s)
+
+
+def read_parameters(kind: type[Parameters], zone: Zone) -> Any:
+    """The zone's settings for this kind; an unknown or senseless one is refused by name."""
+    known = {field.name for field in fields(kind)}
+    for name, value in zone.parameters.items():
+        if name not in known:
+            raise ZoneRefused(
+                f"Zone “{zone.name}”: unknown key “{name}”; "
+                f"{zone.kind} knows {', '.join(sorted(known))}."
+            )
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            raise ZoneRefused(f"Zone “{zone.name}”: “{name}” must be a number of 0 or more.")
+    return kind(**zone.parameters)

@@ -1,0 +1,88 @@
+"""A scene file: what to analyse in a recording."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from detection.kinds import EventKind
+from detection.zones import Zone
+
+ANALYSED_KEYS = frozenset({"kinds", "zones"})
+DESCRIBING_KEYS = frozenset(
+    {"clip", "sha256", "width", "height", "fps", "duration_s", "fixed_camera", "real"}
+    | {"licence", "source", "expect", "people", "note", "boxes"}
+)
+KNOWN_KEYS = ANALYSED_KEYS | DESCRIBING_KEYS
+
+
+class SceneRefused(ValueError):
+    """The scene file cannot be used; the message says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    kinds: frozenset[EventKind]
+    zones: tuple[Zone, ...]
+
+
+def read_scene(path: Path, video: Path) -> Scene:
+    """One entry, or a list of entries under “clips” of which the one naming `video` is taken."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise SceneRefused(f"{path}: not a readable JSON file: {error}.") from error
+    if not isinstance(content, dict):
+        raise SceneRefused(f"{path}: a scene is a JSON object, this is a {type(content).__name__}.")
+    return parse_scene(_entry(content, path, video), str(path))
+
+
+def parse_scene(entry: Mapping[str, Any], where: str) -> Scene:
+    """Raises `SceneRefused` with the name of every unknown key, and `ZoneRefused`."""
+    unknown = sorted(set(entry) - KNOWN_KEYS)
+    if unknown:
+        raise SceneRefused(
+            f"{where}: unknown key{'s' * (len(unknown) > 1)} {', '.join(unknown)}; "
+            f"a scene knows {', '.join(sorted(KNOWN_KEYS))}."
+        )
+    zones = tuple(_zone(zone, where) for zone in entry.get("zones", []))
+    named = [_kind(kind, where) for kind in entry.get("kinds", [])]
+    return Scene(frozenset(named) or frozenset(zone.kind for zone in zones), zones)
+
+
+def _entry(content: dict[str, Any], path: Path, video: Path) -> dict[str, Any]:
+    if "clips" not in content:
+        return content
+    for entry in content["clips"]:
+        if Path(str(entry.get("clip"))).name == video.name:
+            return dict(entry)
+    raise SceneRefused(f"{path}: no entry under “clips” names {video.name}.")
+
+
+def _kind(name: object, where: str) -> EventKind:
+    try:
+        return EventKind(str(name))
+    except ValueError as error:
+        kinds = ", ".join(EventKind)
+        message = f"{where}: “{name}” is no kind of event; the law knows {kinds}."
+        raise SceneRefused(message) from error
+
+
+def _zone(given: Mapping[str, Any], where: str) -> Zone:
+    missing = {"name", "kind", "polygon"} - set(given)
+    if missing:
+        raise SceneRefused(f"{where}: a zone lacks {', '.join(sorted(missing))}.")
+    parameters = {k: v for k, v in given.items() if k not in {"name", "kind", "polygon"}}
+    polygon = tuple(_point(point, given["name"], where) for point in given["polygon"])
+    return Zone(str(given["name"]), _kind(given["kind"], where), polygon, parameters)
+
+
+def _point(point: Any, zone: object, where: str) -> tuple[float, float]:
+    try:
+        x, y = point
+        return float(x), float(y)
+    except (TypeError, ValueError) as error:
+        raise SceneRefused(
+            f"{where}: zone “{zone}”: {point!r} is no point; write [x, y] in image fractions."
+        ) from error

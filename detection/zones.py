@@ -1,0 +1,47 @@
+"""Zones: where in a camera's picture a kind of event is looked for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from detection.kinds import EventKind
+
+Point = tuple[float, float]
+"""(x, y) in image fractions, origin top left."""
+
+
+class ZoneRefused(ValueError):
+    """A zone that cannot be used; the message names the zone and what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A polygon of at least three points, the kind looked for in it and that kind's parameters."""
+
+    name: str
+    kind: EventKind
+    polygon: tuple[Point, ...]
+    parameters: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if len(self.polygon) < 3:
+            raise ZoneRefused(
+                f"Zone “{self.name}”: a polygon needs at least 3 points, {len(self.polygon)} given."
+            )
+        if not all(0 <= value <= 1 for point in self.polygon for value in point):
+            raise ZoneRefused(
+                f"Zone “{self.name}”: points are fractions of the image, from 0 to 1; "
+                "divide pixels by the width and the height of the picture."
+            )
+
+    def contains(self, point: Point) -> bool:
+        """Even-odd rule; the edges to the left and above belong to the zone."""
+        x, y = point
+        inside = False
+        for (x1, y1), (x2, y2) in zip(self.polygon, _rotated(self.polygon), strict=True):
+            if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+                inside = not inside
+        return inside
+
+
+def _rotated(polygon: Sequence[Point]) -> list[Point]:
+    return [*polygon[1:], polygon[0]]
