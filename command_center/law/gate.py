@@ -1,0 +1,44 @@
+"""The gate: which kinds of event may be looked for, by which camera, at which instant."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from command_center.law.models import Order
+from detection.kinds import EventKind
+
+ASKED_EVERY_S = 1.0
+"""How old an answer may be: the end of an order is obeyed within this and one frame."""
+
+
+def permitted_kinds(camera_id: int, at: datetime) -> frozenset[EventKind]:
+    """The kinds that an order in force permits; empty means: do not analyse."""
+    orders = Order.objects.in_force(at).filter(ordered_cameras__camera_id=camera_id)
+    kinds = orders.values_list("kinds", flat=True)
+    return frozenset(EventKind(kind) for listed in kinds for kind in listed)
+
+
+def covering_order(camera_id: int, kind: EventKind, at: datetime) -> Order | None:
+    """The order that covers an event, the one that began last where several do."""
+    orders = Order.objects.in_force(at).filter(ordered_cameras__camera_id=camera_id)
+    return orders.filter(kinds__contains=[kind.value]).order_by("-starts_at", "-id").first()
+
+
+@dataclass
+class Gate:
+    """Asks for one camera before each frame, and the database at most once a second."""
+
+    camera_id: int
+    clock: Callable[[], float] = time.monotonic
+    _asked_s: float | None = None
+    _answer: frozenset[EventKind] = frozenset()
+
+    def permitted(self) -> frozenset[EventKind]:
+        now_s = self.clock()
+        if self._asked_s is None or now_s - self._asked_s >= ASKED_EVERY_S:
+            self._answer = permitted_kinds(self.camera_id, timezone.now())
+            self._asked_s = now_s
+        return self._answer

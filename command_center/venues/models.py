@@ -1,0 +1,96 @@
+"""Venues, their cameras, and the zones drawn on each camera's picture."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from detection.kinds import EventKind
+from detection.pipeline import RULES
+from detection.rules import read_parameters
+from detection.zones import Zone as WatchedZone
+from detection.zones import ZoneRefused
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Callable, so that the list never enters a migration."""
+    return [(kind.value, label) for kind, label in KIND_LABELS.items()]
+
+
+KIND_LABELS = {
+    EventKind.ABANDONED_OBJECT: _("abandoned object"),
+    EventKind.WEAPON: _("presence or use of a weapon"),
+    EventKind.WRONG_WAY: _("wrong way"),
+    EventKind.INTRUSION: _("intrusion"),
+    EventKind.PERSON_DOWN: _("person on the ground after a fall"),
+    EventKind.CROWD_MOVEMENT: _("crowd movement"),
+    EventKind.DENSITY: _("too high a density of people"),
+    EventKind.FIRE: _("fire starting"),
+}
+
+
+class Venue(models.Model):
+    """A place under one order: a stadium, a fan zone, a station."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="Europe/Paris")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Camera(models.Model):
+    """One fixed camera. `url` may hold credentials: it is never shown on a page or in a log."""
+
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="cameras")
+    name = models.CharField(_("name"), max_length=120)
+    url = models.CharField(_("address"), max_length=500)
+    is_enabled = models.BooleanField(_("watched"), default=True)
+    analysed_per_s = models.FloatField(_("frames analysed per second"), default=5.0)
+
+    class Meta:
+        ordering = ["venue__name", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["venue", "name"], name="one_camera_of_a_name_a_venue"),
+            models.CheckConstraint(
+                condition=models.Q(analysed_per_s__gt=0), name="some_frames_are_analysed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Zone(models.Model):
+    """Where in a camera's picture a kind of event is looked for."""
+
+    camera = models.ForeignKey(Camera, models.PROTECT, related_name="zones")
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind of event"), max_length=32, choices=kind_choices)
+    polygon = models.JSONField(_("polygon"), help_text=_("[[x, y], …] in image fractions"))
+    parameters = models.JSONField(_("parameters"), default=dict, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["camera", "name"], name="one_zone_of_a_name_a_camera"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in EventKind]),
+                name="zone_kind_is_one_of_the_eight",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        try:
+            zone = self.watched()
+            if zone.kind in RULES:
+                read_parameters(RULES[zone.kind].settings, zone)
+        except (ZoneRefused, TypeError, ValueError) as error:
+            raise ValidationError(str(error)) from error
+
+    def watched(self) -> WatchedZone:
+        """The same zone as the detection room knows it."""
+        polygon = tuple((float(x), float(y)) for x, y in self.polygon)
+        return WatchedZone(self.name, EventKind(self.kind), polygon, self.parameters)

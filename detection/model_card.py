@@ -1,0 +1,78 @@
+"""What an exported model says of itself: its classes, its task and the size that it reads."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from detection.allowed_classes import refuse_unlawful
+from detection.detectors import ModelRefused
+
+TASKS = frozenset({"detect", "pose", "segment"})
+"""Tasks whose output begins with boxes and class scores; key points and masks are not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """`names` by class number; `size_px` is (height, width) of the network's input.
+
+    `is_final` says that the network's output is already free of duplicates (exported with `nms`,
+    or built end to end).
+    """
+
+    names: tuple[str, ...]
+    size_px: tuple[int, int]
+    is_final: bool
+
+
+def read_card(values: Mapping[str, Any], path: Path) -> ModelCard:
+    """Read Ultralytics' metadata, whose values are text where the format knows nothing else.
+
+    Raises `ModelRefused` for metadata that is incomplete or has a class that is not allowed.
+    """
+    known = {key: _literal(value) for key, value in values.items()}
+    names = _names(known.get("names"), path)
+    refuse_unlawful(names, path)
+    if known.get("task") not in TASKS:
+        raise ModelRefused(
+            f"{path}: the model's task is “{known.get('task')}”; "
+            f"use one made for {', '.join(sorted(TASKS))}."
+        )
+    return ModelCard(names, _size(known.get("imgsz"), path), _is_final(known))
+
+
+def _literal(value: Any) -> Any:
+    try:
+        return ast.literal_eval(value) if isinstance(value, str) else value
+    except (ValueError, SyntaxError):
+        return value  # a word, not a number, list or mapping
+
+
+def _names(value: Any, path: Path) -> tuple[str, ...]:
+    if isinstance(value, Mapping):
+        value = [value.get(number) for number in range(len(value))]
+    if not isinstance(value, list) or not value or not all(isinstance(n, str) for n in value):
+        raise ModelRefused(
+            f"{path}: the model does not name its classes, so they cannot be checked against the "
+            "law. Export it again with Ultralytics."
+        )
+    return tuple(value)
+
+
+def _size(value: Any, path: Path) -> tuple[int, int]:
+    sizes = [value, value] if isinstance(value, int) else value
+    if (
+        not isinstance(sizes, list | tuple)
+        or len(sizes) != 2
+        or not all(isinstance(size, int) and size > 0 for size in sizes)
+    ):
+        raise ModelRefused(
+            f"{path}: “imgsz” is {value!r}; it must be the input's height and width."
+        )
+    return (sizes[0], sizes[1])
+
+
+def _is_final(known: Mapping[str, Any]) -> bool:
+    args = known.get("args")
+    return bool(known.get("end2end")) or (isinstance(args, Mapping) and bool(args.get("nms")))
