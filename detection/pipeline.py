@@ -3,12 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-import detection.events
 from detection.boxes import Detection, Track
 from detection.detectors import Detector
 from detection.frame import Frame
 from detection.kinds import EventKind
-from detection.plugins import classes_by_file
+from detection.rulebook import RULES
 from detection.rules import ZoneRule
 from detection.sighting import Moment, Sighting
 from detection.tiles import detect_people_in_tiles
@@ -20,9 +19,6 @@ MIN_CONFIDENCE = 0.1
 
 CROWD_COUNT_EVERY_S = 1.0
 """A look in tiles costs several inferences; a crowd does not change in less than a second."""
-
-RULES: dict[str, type[ZoneRule]] = classes_by_file(detection.events)
-"""Kind → its rule, for the kinds that this version can find."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import numpy as np
 import supervision
 from trackers import ByteTrackTracker
 
-from detection.boxes import Box, Detection, Track
+from detection.boxes import Detection, Track
 
 SCALE_PX = 1000.0
 """The library's motion noise is set for pixels; in fractions of 0..1 it would smooth nothing."""

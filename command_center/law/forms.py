@@ -43,6 +43,4 @@ class OrderForm(forms.ModelForm):  # type: ignore[type-arg]
         strangers = [camera.name for camera in given.get("cameras", []) if camera.venue != venue]
         if venue and strangers:
             message = _("Not a camera of %(venue)s: %(cameras)s.")
-            self.add_error(
-                "cameras", message % {"venue": venue, "cameras": ", ".join(strangers)}
-            )
+            self.add_error("cameras", message % {"venue": venue, "cameras": ", ".join(strangers)})

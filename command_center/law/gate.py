@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
 from command_center.law.models import Order
 from detection.kinds import EventKind
 
@@ -36,9 +34,10 @@ class Gate:
     _asked_s: float | None = None
     _answer: frozenset[EventKind] = frozenset()
 
-    def permitted(self) -> frozenset[EventKind]:
+    def permitted(self, at: datetime) -> frozenset[EventKind]:
+        """The kinds permitted for a frame captured at `at`."""
         now_s = self.clock()
         if self._asked_s is None or now_s - self._asked_s >= ASKED_EVERY_S:
-            self._answer = permitted_kinds(self.camera_id, timezone.now())
+            self._answer = permitted_kinds(self.camera_id, at)
             self._asked_s = now_s
         return self._answer

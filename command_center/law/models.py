@@ -59,7 +59,7 @@ class Order(models.Model):
                 operation=pgtrigger.Delete,
                 when=pgtrigger.Before,
                 func="""
-                    UPDATE law_order SET withdrawn_at = now()
+                    UPDATE law_order SET withdrawn_at = clock_timestamp()
                     WHERE id = OLD.id AND withdrawn_at IS NULL;
                     RETURN NULL;
                 """,

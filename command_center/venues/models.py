@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from detection.kinds import EventKind
-from detection.pipeline import RULES
+from detection.rulebook import RULES
 from detection.rules import read_parameters
 from detection.zones import Zone as WatchedZone
 from detection.zones import ZoneRefused

@@ -1,0 +1,61 @@
+"""What a page shows of an alert."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from command_center.alerts.models import Alert
+from command_center.alerts.severity import SEVERITIES, SEVERITY_LABELS
+from command_center.venues.models import KIND_LABELS
+from detection.kinds import EventKind
+from detection.rulebook import RULES
+
+SHOWN = 200
+"""The wall keeps the newest; older ones are found by searching."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    id: int
+    kind: str
+    kind_label: str
+    severity: str
+    severity_label: str
+    camera_id: int
+    camera_name: str
+    zone_name: str
+    started_at: datetime
+    ended_at: datetime | None
+    confidence: float
+    reason: str
+    order_reference: str
+
+
+def newest_rows() -> list[AlertRow]:
+    found = Alert.objects.select_related("camera", "order")[:SHOWN]
+    return [alert_row(alert) for alert in found]
+
+
+def alert_row(alert: Alert) -> AlertRow:
+    kind = EventKind(alert.kind)
+    return AlertRow(
+        id=alert.pk,
+        kind=kind.value,
+        kind_label=str(KIND_LABELS[kind]),
+        severity=SEVERITIES[kind].value,
+        severity_label=str(SEVERITY_LABELS[SEVERITIES[kind]]),
+        camera_id=alert.camera_id,
+        camera_name=alert.camera.name,
+        zone_name=alert.zone_name,
+        started_at=alert.started_at,
+        ended_at=alert.ended_at,
+        confidence=alert.confidence,
+        reason=reason_in_words(alert),
+        order_reference=alert.order.reference,
+    )
+
+
+def reason_in_words(alert: Alert) -> str:
+    """The numbers that led to the alert, in the reader's language."""
+    return gettext(RULES[alert.kind].reason_text).format(**alert.reason)

@@ -1,0 +1,18 @@
+"""One alert, as a row of the list."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from command_center.alerts.models import Alert
+from command_center.alerts.rows import alert_row
+
+
+@require_GET
+@never_cache
+@permission_required("alerts.view_alert", raise_exception=True)
+def row(request: HttpRequest, alert_id: int) -> HttpResponse:
+    alert = get_object_or_404(Alert.objects.select_related("camera", "order"), pk=alert_id)
+    return render(request, "pages/wall/alert_row.html", {"alert": alert_row(alert)})

@@ -1,0 +1,120 @@
+"""What a newcomer finds: a venue, its cameras, an order for a day, a first sign-in."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils import timezone
+
+from command_center.law.models import Order
+from command_center.people.models import Agent
+from command_center.venues.demo_film import compose
+from command_center.venues.models import Camera, Venue, Zone
+from detection.kinds import EventKind
+
+VENUE = "Demonstration"
+WHOLE_PICTURE = [[0, 0], [1, 0], [1, 1], [0, 1]]
+ORDER_LASTS = timedelta(hours=24)
+ORDER_RENEWED_BEFORE = timedelta(hours=1)
+FIRST_AGENT = "admin"
+
+
+@dataclass(frozen=True)
+class DemoCamera:
+    name: str
+    url: str
+    zones: Sequence[dict[str, object]] = field(default_factory=list)
+
+
+def cameras_from(addresses: Sequence[str]) -> list[DemoCamera]:
+    """Cameras or films that were given: the whole picture is watched, for want of zones."""
+    zones: list[dict[str, object]] = [
+        {"name": "Whole picture", "kind": EventKind.INTRUSION.value, "polygon": WHOLE_PICTURE},
+        {"name": "Crowd", "kind": EventKind.DENSITY.value, "polygon": WHOLE_PICTURE},
+    ]
+    return [
+        DemoCamera(f"{number}. {_short_name(address)}", _address(address), zones)
+        for number, address in enumerate(addresses, 1)
+    ]
+
+
+def composed_cameras(folder: Path, progress: Callable[[float], None]) -> list[DemoCamera]:
+    films = compose(folder, progress)
+    return [DemoCamera(film.camera_name, str(film.path), film.zones) for film in films]
+
+
+@transaction.atomic
+def set_up(cameras: Sequence[DemoCamera]) -> list[Camera]:
+    """The demonstration venue shows these cameras and no other; other venues are left alone."""
+    venue, _ = Venue.objects.get_or_create(name=VENUE)
+    names = [camera.name for camera in cameras]
+    venue.cameras.exclude(name__in=names).update(is_enabled=False)
+    stored = [_store(venue, camera) for camera in cameras]
+    _ensure_order(venue, stored)
+    return stored
+
+
+def first_sign_in(state_dir: Path) -> tuple[str, str] | None:
+    """Name and password of the first agent; None once the password has been changed."""
+    file = state_dir / "first_password"
+    agent = Agent.objects.filter(username=FIRST_AGENT).first()
+    if agent is None:
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(12))
+        Agent.objects.create_superuser(FIRST_AGENT, password=file.read_text())
+        return FIRST_AGENT, file.read_text()
+    if file.exists() and agent.check_password(file.read_text()):
+        return FIRST_AGENT, file.read_text()
+    return None
+
+
+def _store(venue: Venue, given: DemoCamera) -> Camera:
+    values = {"url": given.url, "is_enabled": True}
+    camera, _ = Camera.objects.update_or_create(venue=venue, name=given.name, defaults=values)
+    for zone in given.zones:
+        _store_zone(camera, dict(zone))
+    return camera
+
+
+def _store_zone(camera: Camera, given: dict[str, object]) -> None:
+    """What has no column of its own is a parameter of the kind. Zones drawn since are kept."""
+    columns = {key: given.pop(key) for key in ("name", "kind", "polygon")}
+    if not camera.zones.filter(name=columns["name"]).exists():
+        zone = Zone(camera=camera, parameters=given, **columns)
+        zone.full_clean()
+        zone.save()
+
+
+def _ensure_order(venue: Venue, cameras: Sequence[Camera]) -> None:
+    now = timezone.now()
+    lasting = Order.objects.in_force(now).filter(
+        venue=venue, is_demonstration=True, ends_at__gt=now + ORDER_RENEWED_BEFORE
+    )
+    wanted = {camera.pk for camera in cameras}
+    if any(wanted <= set(order.cameras.values_list("pk", flat=True)) for order in lasting):
+        return
+    order = Order.objects.create(
+        reference=f"DEMO-{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}",
+        authority="Demonstration: not an order of a prefect",
+        venue=venue,
+        kinds=[kind.value for kind in EventKind],
+        starts_at=now,
+        ends_at=now + ORDER_LASTS,
+        is_demonstration=True,
+    )
+    order.cameras.set(cameras)
+
+
+def _short_name(address: str) -> str:
+    """Without credentials, which an address may hold."""
+    parts = urlsplit(address)
+    return (parts.hostname or "" if "://" in address else Path(address).stem) or parts.path
+
+
+def _address(address: str) -> str:
+    """A file's full path: the worker may run in another folder."""
+    return str(Path(address).resolve()) if Path(address).exists() else address

@@ -1,0 +1,89 @@
+"""The same pipeline on a recording: one JSON object a sighting."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from detection.detectors import ModelRefused
+from detection.models import load
+from detection.pipeline import Pipeline
+from detection.rulebook import RULES
+from detection.scene import Scene, SceneRefused, read_scene
+from detection.sighting import Sighting
+from detection.source import Recording, SourceError, read_recording
+from detection.zones import ZoneRefused
+
+
+class Command(BaseCommand):
+    help = "Analyse a recording with the same pipeline as the cameras."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("video", type=Path)
+        parser.add_argument("--scene", type=Path, required=True, help="zones and kinds (JSON)")
+        parser.add_argument("--json", type=Path, help="write here, not to the standard output")
+        parser.add_argument("--fps", type=float, default=5.0, help="frames analysed a second")
+
+    def handle(self, *_: object, **options: Any) -> None:
+        try:
+            scene = read_scene(options["scene"], options["video"])
+            recording = read_recording(options["video"], options["fps"])
+            pipeline = self._pipeline(scene)
+        except (SceneRefused, ZoneRefused, SourceError, ModelRefused) as refusal:
+            raise CommandError(str(refusal)) from refusal
+        with ExitStack() as open_files:
+            out = self.stdout if options["json"] is None else _opened(options["json"], open_files)
+            for sighting in _sightings(recording, pipeline, scene):
+                out.write(json.dumps(_record(sighting), ensure_ascii=False) + "\n")
+
+    def _pipeline(self, scene: Scene) -> Pipeline:
+        loaded = load(settings.MODEL, settings.MODELS_DIR)
+        unavailable = sorted(scene.kinds - set(RULES))
+        for warning in filter(None, [loaded.missing, _unavailable(unavailable)]):
+            self.stderr.write(self.style.WARNING(warning))
+        return Pipeline(loaded.detector, scene.zones)
+
+
+def _unavailable(kinds: list[str]) -> str | None:
+    return f"Not looked for by this version: {', '.join(kinds)}." if kinds else None
+
+
+def _opened(path: Path, open_files: ExitStack) -> TextIO:
+    try:
+        return open_files.enter_context(path.open("w", encoding="utf-8"))
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _sightings(recording: Recording, pipeline: Pipeline, scene: Scene) -> Iterator[Sighting]:
+    """Those that have ended, in the order of their ends."""
+    with tqdm(total=round(recording.duration_s, 1), unit="s", file=sys.stderr) as bar:
+        for frame in recording:
+            yield from filter(_has_ended, pipeline.analyse(frame, scene.kinds).sightings)
+            bar.update(max(0.0, round(frame.pts_s - bar.n, 1)))
+    yield from pipeline.stop()
+
+
+def _has_ended(sighting: Sighting) -> bool:
+    return sighting.end_s is not None
+
+
+def _record(sighting: Sighting) -> dict[str, object]:
+    return {
+        "kind": sighting.kind,
+        "zone": sighting.zone,
+        "start_s": round(sighting.start_s, 3),
+        "end_s": round(sighting.end_s or sighting.start_s, 3),
+        "box": sighting.box.rounded(),
+        "confidence": round(sighting.confidence, 4),
+        "track": sighting.track,
+        "reason": dict(sighting.reason),
+    }

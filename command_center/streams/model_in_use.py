@@ -1,0 +1,33 @@
+"""Which model this worker runs, loaded once and shared by all its cameras."""
+
+import json
+import threading
+from functools import cache
+
+from django.conf import settings
+
+from command_center.streams.redis_client import client
+from detection.detectors import Detector
+from detection.models import load
+
+KEY = "model"
+_loading = threading.Lock()
+
+
+def detector() -> Detector:
+    """One for all threads: a model is some hundred megabytes."""
+    with _loading:
+        return _load()
+
+
+@cache
+def _load() -> Detector:
+    loaded = load(settings.MODEL, settings.MODELS_DIR)
+    client().set(KEY, json.dumps({"backend": loaded.backend, "missing": loaded.missing}))
+    return loaded.detector
+
+
+def missing_model() -> str | None:
+    """What the workers lack, for a banner on every page; None when all is well or unknown."""
+    told = client().get(KEY)
+    return json.loads(told)["missing"] if told else None

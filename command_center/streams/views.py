@@ -1,0 +1,49 @@
+"""The wall: every camera's live picture, and the alerts beside them."""
+
+import json
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from command_center.alerts.rows import newest_rows
+from command_center.venues.models import KIND_LABELS, Camera
+from detection.kinds import EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    id: int
+    name: str
+    venue_name: str
+    zones_json: str
+
+
+@require_GET
+@never_cache
+@permission_required(["venues.view_camera", "alerts.view_alert"], raise_exception=True)
+def wall(request: HttpRequest) -> HttpResponse:
+    cameras = Camera.objects.filter(is_enabled=True).select_related("venue")
+    tiles = [_tile(camera) for camera in cameras.prefetch_related("zones")]
+    context = {
+        "cameras": tiles,
+        "venues": sorted({tile.venue_name for tile in tiles}),
+        "alerts": newest_rows(),
+    }
+    return render(request, "pages/wall/wall.html", context)
+
+
+def _tile(camera: Camera) -> Tile:
+    zones = [
+        {
+            "name": zone.name,
+            "kind": zone.kind,
+            "kind_label": str(KIND_LABELS[EventKind(zone.kind)]),
+            "polygon": zone.polygon,
+        }
+        for zone in camera.zones.all()
+    ]
+    return Tile(camera.pk, camera.name, camera.venue.name, json.dumps(zones))

@@ -1,0 +1,34 @@
+"""Every address of the product."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+from django.views.i18n import set_language
+
+from command_center.alerts import views as alerts
+from command_center.alerts.consumers import AlertsConsumer
+from command_center.law import views as law
+from command_center.streams import views as streams
+from command_center.streams.consumers import LiveConsumer
+
+urlpatterns = [
+    path("", streams.wall, name="wall"),
+    path("alerts/<int:alert_id>/row", alerts.row, name="alert_row"),
+    path("orders/", law.orders, name="orders"),
+    path("orders/new", law.order_new, name="order_new"),
+    path("orders/<int:order_id>/withdraw", law.order_withdraw, name="order_withdraw"),
+    path(
+        "sign-in",
+        LoginView.as_view(
+            template_name="pages/sign_in/sign_in.html", redirect_authenticated_user=True
+        ),
+        name="sign_in",
+    ),
+    path("sign-out", LogoutView.as_view(), name="sign_out"),
+    path("language", login_not_required(set_language), name="set_language"),
+]
+
+websocket_urlpatterns = [
+    path("ws/alerts", AlertsConsumer.as_asgi()),
+    path("ws/cameras/<int:camera_id>/live", LiveConsumer.as_asgi()),
+]

@@ -1,0 +1,89 @@
+"""A venue with one camera, one zone and an order; an operator, and a stranger with no rights."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+
+from command_center.law.models import Order
+from command_center.people.models import Agent
+from command_center.venues.models import Camera, Venue, Zone
+from detection.boxes import Box
+from detection.kinds import EventKind
+from detection.sighting import Sighting
+
+ROOT = Path(__file__).parent.parent
+LEFT_HALF = [[0, 0], [0.5, 0], [0.5, 1], [0, 1]]
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real footage and models, kept outside the project."""
+    folder = Path(os.environ.get("SHARED_DATA") or ROOT.parent / "shared" / "data").resolve()
+    if not (folder / "clips.json").exists():
+        pytest.skip(f"no footage in {folder}: set SHARED_DATA to run this test")
+    return folder
+
+
+@pytest.fixture()
+def venue(db: None) -> Venue:
+    return Venue.objects.create(name="Stadium")
+
+
+@pytest.fixture()
+def camera(venue: Venue) -> Camera:
+    return Camera.objects.create(venue=venue, name="North gate", url="rtsp://192.0.2.1/gate")
+
+
+@pytest.fixture()
+def zone(camera: Camera) -> Zone:
+    return Zone.objects.create(
+        camera=camera, name="lawn", kind=EventKind.INTRUSION.value, polygon=LEFT_HALF
+    )
+
+
+@pytest.fixture()
+def order(camera: Camera) -> Order:
+    now = timezone.now()
+    order = Order.objects.create(
+        reference="2026-11-0042",
+        authority="Prefect of Rhône",
+        venue=camera.venue,
+        kinds=[EventKind.INTRUSION.value, EventKind.DENSITY.value],
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=1),
+    )
+    order.cameras.add(camera)
+    return order
+
+
+@pytest.fixture()
+def sighting() -> Sighting:
+    return Sighting(
+        number=1,
+        kind=EventKind.INTRUSION,
+        zone="lawn",
+        start_s=12.0,
+        end_s=None,
+        box=Box(0.1, 0.2, 0.3, 0.6),
+        confidence=0.8,
+        track=7,
+        reason={"objects": 1, "for_s": 1.0},
+    )
+
+
+@pytest.fixture()
+def operator(db: None) -> Agent:
+    agent = Agent.objects.create_user("operator", password="correct horse battery")
+    rights = ["view_camera", "view_alert", "view_order"]
+    agent.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    return agent
+
+
+@pytest.fixture()
+def stranger(db: None) -> Agent:
+    """Has an account and no right at all."""
+    return Agent.objects.create_user("stranger", password="correct horse battery")
