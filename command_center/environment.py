@@ -9,16 +9,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 
-def required(name: str) -> str:
-    value = os.environ.get(name, "")
-    if not value:
-        raise ImproperlyConfigured(
-            f"{name} is not set. scripts/run sets it to an embedded server; "
-            "see docs/architecture.md for a server of your own."
-        )
-    return value
-
-
 def flag(name: str) -> bool:
     value = os.environ.get(name, "0")
     if value not in {"0", "1"}:

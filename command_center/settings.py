@@ -69,10 +69,12 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": environment.database(environment.required("DATABASE_URL"))}
+DATABASES = {
+    "default": environment.database(environment.text("DATABASE_URL", "postgresql:///vigie"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = environment.required("REDIS_URL")
+REDIS_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",

@@ -38,7 +38,8 @@ def letterbox(image: Image, size_px: tuple[int, int]) -> tuple[Image, Letterbox]
     left = round((size_px[1] - fit_width) / 2 - 0.1)
     top = round((size_px[0] - fit_height) / 2 - 0.1)
     if (fit_height, fit_width) != (height, width):
-        image = cv2.resize(image, (fit_width, fit_height), interpolation=cv2.INTER_LINEAR)
+        resized = cv2.resize(image, (fit_width, fit_height), interpolation=cv2.INTER_LINEAR)
+        image = np.asarray(resized, np.uint8)
     padded = np.full((*size_px, 3), GREY, np.uint8)
     padded[top : top + fit_height, left : left + fit_width] = image
     return padded, Letterbox(left, top, fit_width, fit_height)

@@ -43,7 +43,7 @@ class Pipeline:
         (found,) = self._detector.detect([frame.image], MIN_CONFIDENCE)
         tracks = self._tracker.update(found, frame.pts_s)
         active = [rule for rule in self._rules if rule.kind in permitted]
-        moment = Moment(frame.pts_s, tracks, self._people(frame, active))
+        moment = Moment(frame.pts_s, tracks, self._people(frame, found, active))
         changes = [rule.look(moment) for rule in active]
         changes += [rule.stop() for rule in self._rules if rule.kind not in permitted]
         return Analysis(tracks, tuple(change for change in changes if change))
@@ -52,11 +52,15 @@ class Pipeline:
         """End every open situation: the source or the permission is gone."""
         return (ended for rule in self._rules if (ended := rule.stop()))
 
-    def _people(self, frame: Frame, active: list[ZoneRule]) -> tuple[Detection, ...] | None:
+    def _people(
+        self, frame: Frame, found: list[Detection], active: list[ZoneRule]
+    ) -> tuple[Detection, ...] | None:
         if not any(rule.counts_crowds for rule in active) or not self._is_due(frame.pts_s):
             return None
         self._counted_s = frame.pts_s
-        return tuple(detect_people_in_tiles(self._detector, frame.image))
+        if self._detector.reads_tiles:
+            return tuple(detect_people_in_tiles(self._detector, frame.image))
+        return tuple(person for person in found if person.label == "person")
 
     def _is_due(self, pts_s: float) -> bool:
         last_s = self._counted_s

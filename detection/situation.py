@@ -34,6 +34,10 @@ class Situation:
             return None
         return self.stop()
 
+    def held_s(self, pts_s: float) -> float:
+        """How long the condition has held, if it still does now."""
+        return 0.0 if self.last_present_s is None else round(max(0.0, pts_s - self.since_s), 1)
+
     def stop(self) -> Change | None:
         """Forget the condition; `since_s` keeps the start of what has ended."""
         was_open, self.is_open = self.is_open, False

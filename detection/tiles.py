@@ -73,7 +73,8 @@ def detect_in_tiles(
 ) -> list[Detection]:
     """Every object once. A person cut by a tile gives way to the whole one of the next tile."""
     found = detector.detect([tile.cut_from(image) for tile in tiles], min_confidence)
-    whole, cut = [], []
+    whole: list[Detection] = []
+    cut: list[Detection] = []
     for tile, detections in zip(tiles, found, strict=True):
         for detection in map(tile.in_image, detections):
             (cut if tile.cuts(detection.box) else whole).append(detection)

@@ -17,7 +17,7 @@ def prepare(*, may_download: bool = False) -> None:
     os.environ["YOLO_AUTOINSTALL"] = "false"
     if not may_download:
         os.environ["YOLO_OFFLINE"] = "true"
-    from ultralytics import SETTINGS
+    from ultralytics.utils import SETTINGS
 
     if SETTINGS["sync"]:
-        SETTINGS.update(sync=False)  # its word for usage statistics sent to its maker
+        SETTINGS["sync"] = False  # its word for usage statistics sent to its maker

@@ -28,24 +28,24 @@ def shared_data() -> Path:
     return folder
 
 
-@pytest.fixture()
+@pytest.fixture
 def venue(db: None) -> Venue:
     return Venue.objects.create(name="Stadium")
 
 
-@pytest.fixture()
+@pytest.fixture
 def camera(venue: Venue) -> Camera:
     return Camera.objects.create(venue=venue, name="North gate", url="rtsp://192.0.2.1/gate")
 
 
-@pytest.fixture()
+@pytest.fixture
 def zone(camera: Camera) -> Zone:
     return Zone.objects.create(
         camera=camera, name="lawn", kind=EventKind.INTRUSION.value, polygon=LEFT_HALF
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def order(camera: Camera) -> Order:
     now = timezone.now()
     order = Order.objects.create(
@@ -60,7 +60,7 @@ def order(camera: Camera) -> Order:
     return order
 
 
-@pytest.fixture()
+@pytest.fixture
 def sighting() -> Sighting:
     return Sighting(
         number=1,
@@ -75,7 +75,7 @@ def sighting() -> Sighting:
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def operator(db: None) -> Agent:
     agent = Agent.objects.create_user("operator", password="correct horse battery")
     rights = ["view_camera", "view_alert", "view_order"]
@@ -83,7 +83,7 @@ def operator(db: None) -> Agent:
     return agent
 
 
-@pytest.fixture()
+@pytest.fixture
 def stranger(db: None) -> Agent:
     """Has an account and no right at all."""
     return Agent.objects.create_user("stranger", password="correct horse battery")

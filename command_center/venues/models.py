@@ -1,5 +1,7 @@
 """Venues, their cameras, and the zones drawn on each camera's picture."""
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +12,11 @@ from detection.rules import read_parameters
 from detection.zones import Zone as WatchedZone
 from detection.zones import ZoneRefused
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def kind_choices() -> list[tuple[str, str]]:
+
+def kind_choices() -> "list[tuple[str, StrOrPromise]]":
     """Callable, so that the list never enters a migration."""
     return [(kind.value, label) for kind, label in KIND_LABELS.items()]
 

@@ -25,6 +25,8 @@ class Detector(Protocol):
     """
 
     needs_weights: ClassVar[bool]
+    reads_tiles: ClassVar[bool]
+    """Whether a part of a picture, on its own, shows it smaller objects."""
     labels: frozenset[str]
 
     @classmethod

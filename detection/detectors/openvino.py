@@ -30,6 +30,7 @@ class Openvino:
     """
 
     needs_weights: ClassVar[bool] = True
+    reads_tiles: ClassVar[bool] = True
 
     @classmethod
     def accepts(cls, path: Path) -> bool:

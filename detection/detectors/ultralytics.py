@@ -27,6 +27,7 @@ class Ultralytics:
     """
 
     needs_weights: ClassVar[bool] = True
+    reads_tiles: ClassVar[bool] = True
 
     @classmethod
     def accepts(cls, path: Path) -> bool:

@@ -43,11 +43,10 @@ class Density(ZoneRule):
         people = median(self._counts)
         if people <= self.parameters.limit_people or not inside:
             return None
-        since_s = self.situation.since_s if self.situation.last_present_s else moment.pts_s
         reason = {
             "people": people,
             "limit": self.parameters.limit_people,
-            "for_s": round(moment.pts_s - since_s, 1),
+            "for_s": self.situation.held_s(moment.pts_s),
         }
         confidence = sum(person.confidence for person in inside) / len(inside)
         return Evidence(_around(inside), round(confidence, 4), None, reason)

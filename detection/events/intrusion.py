@@ -35,6 +35,5 @@ class Intrusion(ZoneRule):
         if not inside:
             return None
         surest = max(inside, key=lambda track: track.confidence)
-        since_s = self.situation.since_s if self.situation.last_present_s else moment.pts_s
-        reason = {"objects": len(inside), "for_s": round(moment.pts_s - since_s, 1)}
+        reason = {"objects": len(inside), "for_s": self.situation.held_s(moment.pts_s)}
         return Evidence(surest.box, surest.confidence, surest.id, reason)

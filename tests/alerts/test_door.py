@@ -37,7 +37,7 @@ def test_alert_carries_its_order_zone_and_reason(
 
 
 def test_sighting_without_an_order_leaves_nothing(camera: Camera, sighting: Sighting) -> None:
-    with pytest.raises(NotCovered, match="North gate.*intrusion"):
+    with pytest.raises(NotCovered, match=r"North gate.*intrusion"):
         raise_alert(camera, sighting, timezone.now())
     assert not Alert.objects.exists()
 

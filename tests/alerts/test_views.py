@@ -13,7 +13,7 @@ from detection.rulebook import RULES
 from detection.sighting import Sighting
 
 
-@pytest.fixture()
+@pytest.fixture
 def alert(camera: Camera, zone: Zone, order: Order, sighting: Sighting) -> Alert:
     return raise_alert(camera, sighting, timezone.now())
 
@@ -61,6 +61,8 @@ def test_every_kind_has_a_french_reason_with_the_same_numbers() -> None:
         with override("fr"):
             french = gettext(rule.reason_text)
         assert french != rule.reason_text
-        numbers = [sorted(part[1] or "" for part in string.Formatter().parse(text))
-                   for text in (french, rule.reason_text)]
+        numbers = [
+            sorted(part[1] or "" for part in string.Formatter().parse(text))
+            for text in (french, rule.reason_text)
+        ]
         assert numbers[0] == numbers[1]

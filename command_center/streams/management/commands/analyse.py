@@ -18,7 +18,8 @@ from detection.pipeline import Pipeline
 from detection.rulebook import RULES
 from detection.scene import Scene, SceneRefused, read_scene
 from detection.sighting import Sighting
-from detection.source import Recording, SourceError, read_recording
+from detection.source.address import SourceError
+from detection.source.recording import Recording
 from detection.zones import ZoneRefused
 
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *_: object, **options: Any) -> None:
         try:
             scene = read_scene(options["scene"], options["video"])
-            recording = read_recording(options["video"], options["fps"])
+            recording = Recording(options["video"], options["fps"])
             pipeline = self._pipeline(scene)
         except (SceneRefused, ZoneRefused, SourceError, ModelRefused) as refusal:
             raise CommandError(str(refusal)) from refusal
