@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from command_center.law.models import Order
 from command_center.people.models import Agent
-from command_center.venues.demo_film import compose
+from command_center.streams.demo_films.films import compose, films
 from command_center.venues.models import Camera, Venue, Zone
 from detection.kinds import EventKind
 
@@ -43,8 +43,10 @@ def cameras_from(addresses: Sequence[str]) -> list[DemoCamera]:
 
 
 def composed_cameras(folder: Path, progress: Callable[[float], None]) -> list[DemoCamera]:
-    films = compose(folder, progress)
-    return [DemoCamera(film.camera_name, str(film.path), film.zones) for film in films]
+    paths = compose(folder, progress)
+    return [
+        DemoCamera(film.camera_name, str(paths[film.camera_name]), [film.zone]) for film in films()
+    ]
 
 
 @transaction.atomic

@@ -66,10 +66,10 @@ def _opened(path: Path, open_files: ExitStack) -> TextIO:
 
 def _sightings(recording: Recording, pipeline: Pipeline, scene: Scene) -> Iterator[Sighting]:
     """Those that have ended, in the order of their ends."""
-    with tqdm(total=round(recording.duration_s, 1), unit="s", file=sys.stderr) as bar:
+    with tqdm(total=int(recording.duration_s), unit=" s", file=sys.stderr) as bar:
         for frame in recording:
             yield from filter(_has_ended, pipeline.analyse(frame, scene.kinds).sightings)
-            bar.update(max(0.0, round(frame.pts_s - bar.n, 1)))
+            bar.update(int(frame.pts_s) - bar.n)
     yield from pipeline.stop()
 
 
