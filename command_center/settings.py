@@ -113,7 +113,10 @@ TIME_ZONE = "Europe/Paris"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.folder("STATIC_ROOT", STATE_DIR / "static")
-STATICFILES_DIRS = [BASE_DIR / "frontend"]
+STATICFILES_DIRS = [
+    (folder, BASE_DIR / "frontend" / folder)
+    for folder in ("elements", "fonts", "icons", "pages", "styles")
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

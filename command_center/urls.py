@@ -13,6 +13,7 @@ from command_center.streams.consumers import LiveConsumer
 
 urlpatterns = [
     path("", streams.wall, name="wall"),
+    path("alerts/rows", alerts.rows, name="alert_rows"),
     path("alerts/<int:alert_id>/row", alerts.row, name="alert_row"),
     path("orders/", law.orders, name="orders"),
     path("orders/new", law.order_new, name="order_new"),

@@ -8,24 +8,24 @@ from detection.kinds import EventKind
 
 
 class Severity(StrEnum):
-    CRITICAL = "critical"
     HIGH = "high"
     MEDIUM = "medium"
+    LOW = "low"
 
 
 SEVERITY_LABELS = {
-    Severity.CRITICAL: _("Critical"),
-    Severity.HIGH: _("High"),
-    Severity.MEDIUM: _("Medium"),
+    Severity.HIGH: _("high priority"),
+    Severity.MEDIUM: _("medium priority"),
+    Severity.LOW: _("low priority"),
 }
 
 SEVERITIES = {
-    EventKind.WEAPON: Severity.CRITICAL,
-    EventKind.FIRE: Severity.CRITICAL,
-    EventKind.CROWD_MOVEMENT: Severity.CRITICAL,
+    EventKind.WEAPON: Severity.HIGH,
+    EventKind.FIRE: Severity.HIGH,
+    EventKind.CROWD_MOVEMENT: Severity.HIGH,
     EventKind.PERSON_DOWN: Severity.HIGH,
-    EventKind.DENSITY: Severity.HIGH,
-    EventKind.ABANDONED_OBJECT: Severity.HIGH,
+    EventKind.DENSITY: Severity.MEDIUM,
+    EventKind.ABANDONED_OBJECT: Severity.MEDIUM,
     EventKind.INTRUSION: Severity.MEDIUM,
-    EventKind.WRONG_WAY: Severity.MEDIUM,
+    EventKind.WRONG_WAY: Severity.LOW,
 }

@@ -1,4 +1,4 @@
-"""One alert, as a row of the list."""
+"""The list of alerts, and one row of it."""
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.alerts.models import Alert
-from command_center.alerts.rows import alert_row
+from command_center.alerts.rows import alert_row, newest_rows
 
 
 @require_GET
@@ -16,3 +16,10 @@ from command_center.alerts.rows import alert_row
 def row(request: HttpRequest, alert_id: int) -> HttpResponse:
     alert = get_object_or_404(Alert.objects.select_related("camera", "order"), pk=alert_id)
     return render(request, "pages/wall/alert_row.html", {"alert": alert_row(alert)})
+
+
+@require_GET
+@never_cache
+@permission_required("alerts.view_alert", raise_exception=True)
+def rows(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/wall/alert_rows.html", {"alerts": newest_rows()})

@@ -26,5 +26,5 @@ def _banners() -> list[Banner]:
         missing = missing_model()
     except redis.RedisError:
         text = _("The message server (Redis) does not answer: pictures and alerts have stopped.")
-        return [Banner("critical", text)]
-    return [Banner("warning", missing)] if missing else []
+        return [Banner("high", text)]
+    return [Banner("medium", missing)] if missing else []

@@ -1,6 +1,7 @@
 """The wall: every camera's live picture, and the alerts beside them."""
 
 import json
+import math
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import permission_required
@@ -10,8 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.alerts.rows import newest_rows
+from command_center.streams.words import words
 from command_center.venues.models import KIND_LABELS, Camera
 from detection.kinds import EventKind
+
+MOST_COLUMNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,9 @@ def wall(request: HttpRequest) -> HttpResponse:
     tiles = [_tile(camera) for camera in cameras.prefetch_related("zones")]
     context = {
         "cameras": tiles,
-        "venues": sorted({tile.venue_name for tile in tiles}),
         "alerts": newest_rows(),
+        "columns": min(MOST_COLUMNS, math.ceil(math.sqrt(len(tiles)))),
+        "words": words(),
     }
     return render(request, "pages/wall/wall.html", context)
 

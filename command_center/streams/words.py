@@ -1,0 +1,33 @@
+"""The words that the wall's scripts say, in the reader's language."""
+
+from django.utils.translation import gettext as _
+
+from detection.source.address import Cause
+
+
+def words() -> dict[str, str]:
+    return {
+        "starting": _("Starting"),
+        "live": _("Live"),
+        "offline": _("No picture"),
+        "unpermitted": _("Not analysed: no order in force"),
+        "refused": _("You may not see this camera any more."),
+        "waiting": _("Waiting for the picture…"),
+        "no_picture_since": _("No picture since {time}"),
+        "new_alert": _("New alert: {text}, {place}"),
+        "unwatched": _("no worker watches this camera"),
+        "disconnected": _("connection to the server lost"),
+        **_causes(),
+    }
+
+
+def _causes() -> dict[str, str]:
+    """Why a source gives no picture."""
+    return {
+        Cause.UNKNOWN_SCHEME: _("unknown kind of address"),
+        Cause.UNREACHABLE: _("camera unreachable"),
+        Cause.NOT_FOUND: _("file not found"),
+        Cause.EMPTY: _("file is empty"),
+        Cause.NOT_VIDEO: _("not a video"),
+        Cause.ENDED: _("connection lost"),
+    }

@@ -1,0 +1,74 @@
+/** <alert-list>: fills as alerts are raised. The socket says that there is one; HTTP says what. */
+
+import { LastingSocket } from "./socket.js";
+import { say } from "./words.js";
+
+class AlertList extends HTMLElement {
+  connectedCallback() {
+    this.rows = this.querySelector("[data-rows]");
+    this.addEventListener("click", (event) => {
+      const row = event.target.closest("[data-alert]");
+      if (row) this.choose(row);
+    });
+    this.socket = new LastingSocket("/ws/alerts", {
+      opened: () => this.catchUp(),
+      lost: () => this.showLost(true),
+      refused: () => this.showLost(true),
+      text: (message) => this.refresh(message),
+    });
+  }
+
+  disconnectedCallback() {
+    this.socket.close();
+  }
+
+  /** Alerts raised while nobody listened: between the page and the socket, or after a break. */
+  async catchUp() {
+    this.showLost(false);
+    const answer = await fetch("/alerts/rows");
+    if (!answer.ok) return;
+    const chosen = this.querySelector("[data-selected]")?.id;
+    this.rows.innerHTML = await answer.text();
+    if (chosen) document.getElementById(chosen)?.setAttribute("data-selected", "");
+    this.count();
+  }
+
+  async refresh({ type, alert }) {
+    const answer = await fetch(`/alerts/${alert}/row`);
+    if (!answer.ok) return; // not for this person, or erased since
+    const template = document.createElement("template");
+    template.innerHTML = await answer.text();
+    this.place(template.content.querySelector("li"), type === "alert.raised");
+  }
+
+  place(row, isNew) {
+    const present = document.getElementById(row.id);
+    row.toggleAttribute("data-selected", present?.hasAttribute("data-selected") ?? false);
+    if (present) present.replaceWith(row);
+    else this.rows.prepend(row);
+    if (isNew && !present) this.announce(row);
+    this.count();
+  }
+
+  announce(row) {
+    row.classList.add("alert-arrives");
+    const text = row.querySelector(".alert-kind").textContent.trim();
+    const place = row.querySelector(".alert-place").textContent.trim();
+    this.querySelector("[data-announcement]").textContent = say("new_alert", { text, place });
+  }
+
+  choose(row) {
+    for (const other of this.rows.children) other.toggleAttribute("data-selected", other === row);
+    this.dispatchEvent(new CustomEvent("alert-chosen", { bubbles: true, detail: { camera: row.dataset.camera } }));
+  }
+
+  count() {
+    this.querySelector("[data-count]").textContent = this.rows.querySelectorAll("[data-alert]").length;
+  }
+
+  showLost(isLost) {
+    this.querySelector("[data-lost]").hidden = !isLost;
+  }
+}
+
+customElements.define("alert-list", AlertList);

@@ -1,0 +1,52 @@
+/** A WebSocket that comes back by itself, and stays away when the right to it has ended. */
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 8000;
+const FORBIDDEN = 4403;
+const NOT_FOUND = 4404;
+
+export class LastingSocket {
+  /**
+   * @param {string} path such as /ws/alerts
+   * @param {{text?: (message: object) => void, data?: (bytes: ArrayBuffer) => void,
+   *   opened?: () => void, lost?: () => void, refused?: () => void}} on
+   */
+  constructor(path, on) {
+    this.url = new URL(path, location.href);
+    this.url.protocol = this.url.protocol.replace("http", "ws");
+    this.on = on;
+    this.wait = FIRST_WAIT_MS;
+    this.connect();
+  }
+
+  connect() {
+    this.socket = new WebSocket(this.url);
+    this.socket.binaryType = "arraybuffer";
+    this.socket.onopen = () => this.on.opened?.();
+    this.socket.onmessage = ({ data }) => this.receive(data);
+    this.socket.onclose = ({ code }) => this.ended(code);
+  }
+
+  receive(data) {
+    this.wait = FIRST_WAIT_MS;
+    if (typeof data === "string") this.on.text?.(JSON.parse(data));
+    else this.on.data?.(data);
+  }
+
+  ended(code) {
+    if (this.closed) return;
+    if (code === FORBIDDEN || code === NOT_FOUND) {
+      this.on.refused?.();
+      return;
+    }
+    this.on.lost?.();
+    this.timer = setTimeout(() => this.connect(), this.wait * (0.8 + 0.4 * Math.random()));
+    this.wait = Math.min(LONGEST_WAIT_MS, this.wait * 2);
+  }
+
+  close() {
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.socket.close();
+  }
+}
