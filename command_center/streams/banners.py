@@ -27,4 +27,8 @@ def _banners() -> list[Banner]:
     except redis.RedisError:
         text = _("The message server (Redis) does not answer: pictures and alerts have stopped.")
         return [Banner("high", text)]
-    return [Banner("medium", missing)] if missing else []
+    return [Banner("medium", f"{_reduced()} {missing}")] if missing else []
+
+
+def _reduced() -> str:
+    return _("Detection is reduced to things that move: nobody who stands still is seen.")

@@ -20,6 +20,11 @@ from detection.yolo_output import read_output
 MAX_STREAMS = 8
 """Each stream holds its own working memory (about 15 MB for a nano model at 640 px)."""
 
+_first_run = threading.Lock()
+"""OpenVINO's first hand-over of an array, made by two threads at once, stopped the whole process
+for ever: each held what the other waited for (2026.4.1, pybind11's first use of NumPy). So the
+first one is made here, by one thread, before the detector is shared."""
+
 
 class Openvino:
     """Runs a `*_openvino_model/` folder or an `.onnx` file. May be shared between threads.
@@ -47,6 +52,8 @@ class Openvino:
         except RuntimeError as error:
             raise _unusable(path, error) from error
         self._requests = threading.local()
+        with _first_run:
+            self.detect([np.zeros((*self._card.size_px, 3), np.uint8)], 1.0)
 
     def detect(self, images: Sequence[Image], min_confidence: float) -> list[list[Detection]]:
         """As `Detector.detect`; several images are spread over the streams."""

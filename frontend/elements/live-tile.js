@@ -5,6 +5,7 @@
  * data-frames (pictures shown so far). `drawn` is what lies on the present frame.
  */
 
+import { clockTime } from "./clock.js";
 import { Overlay } from "./live-tile/overlay.js";
 import { Player } from "./live-tile/player.js";
 import { LastingSocket } from "./socket.js";
@@ -81,7 +82,7 @@ class LiveTile extends HTMLElement {
   veilText() {
     if (this.dataset.state === "refused") return say("refused");
     if (!this.frames) return say("waiting");
-    return say("no_picture_since", { time: new Date(this.shownAt).toLocaleTimeString(document.documentElement.lang) });
+    return say("no_picture_since", { time: clockTime(this.shownAt) });
   }
 
   showState({ state, reason }) {

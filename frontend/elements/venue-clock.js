@@ -1,5 +1,7 @@
 /** <venue-clock>: the time, by which everyone in the room speaks of what happened. */
 
+import { clockTime } from "./clock.js";
+
 class VenueClock extends HTMLElement {
   connectedCallback() {
     this.setAttribute("role", "timer");
@@ -13,7 +15,7 @@ class VenueClock extends HTMLElement {
   }
 
   show() {
-    this.textContent = new Date().toLocaleTimeString(document.documentElement.lang, { hour12: false });
+    this.textContent = clockTime(Date.now());
   }
 }
 
