@@ -1,0 +1,1 @@
+"""What `scripts/run` and `scripts/test` share. Standard library only, until the packages are in."""
