@@ -19,5 +19,4 @@ ENV PYTHONUNBUFFERED=1 STATE_DIR=/state MODELS_DIR=/state/models
 RUN mkdir /state && chown vigie /state \
  && pybabel compile --quiet --directory frontend/locale --domain django
 USER vigie
-RUN SECRET_KEY=only-for-this-step python manage.py collectstatic --noinput --verbosity 0
 VOLUME /state

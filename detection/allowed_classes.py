@@ -45,6 +45,9 @@ OBJECTS = _names("bag,luggage,baggage,briefcase,box,parcel,package,trolley,strol
 ALLOWED = COCO | WEAPONS | FIRES | PEOPLE | VEHICLES | OBJECTS
 """Closed: a class is added here, in the source, after its lawfulness has been looked at."""
 
+SHOWN = 5
+"""Of the refused classes, in a message that must fit into a banner."""
+
 
 def refuse_unlawful(names: Iterable[str], path: Path) -> None:
     """Raise `ModelRefused` if the model at `path` has a class that is not in `ALLOWED`.
@@ -53,8 +56,10 @@ def refuse_unlawful(names: Iterable[str], path: Path) -> None:
     """
     unlawful = sorted({name for name in names if _spelling(name) not in ALLOWED})
     if unlawful:
+        more = f" and {len(unlawful) - SHOWN} more" if len(unlawful) > SHOWN else ""
         raise ModelRefused(
-            f"{path}: the model recognises {', '.join(f'“{name}”' for name in unlawful)}, which is "
+            f"{path}: the model recognises {', '.join(f'“{name}”' for name in unlawful[:SHOWN])}"
+            f"{more}, which is "
             "not on the list of allowed classes (no biometrics, and eight events only: Décret "
             "n° 2023-828, articles 2 and 3). Use a model without that class."
         )

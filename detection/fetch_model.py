@@ -24,7 +24,9 @@ def fetch(name: str, models_dir: Path) -> Path:
     if present is not None:
         return present
     if os.environ.get("VIGIE_OFFLINE") == "1":
-        raise NotFetched(f"Model {name} is not in {models_dir}, and VIGIE_OFFLINE=1 forbids it.")
+        raise NotFetched(
+            f"Model {name} is not in {models_dir}, and VIGIE_OFFLINE=1 forbids fetching it."
+        )
     with tempfile.TemporaryDirectory() as scratch:
         fetched = _download(name, Path(scratch))
         models_dir.mkdir(parents=True, exist_ok=True)

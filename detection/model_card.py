@@ -1,7 +1,7 @@
 """What an exported model says of itself: its classes, its task and the size that it reads."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,14 @@ TASKS = frozenset({"detect", "pose", "segment"})
 class ModelCard:
     """`names` by class number; `size_px` is (height, width) of the network's input.
 
+    `task` is one of `TASKS`.
+
     `is_final` says that the network's output is already free of duplicates (exported with `nms`,
     or built end to end).
     """
 
     names: tuple[str, ...]
+    task: str
     size_px: tuple[int, int]
     is_final: bool
 
@@ -39,7 +42,22 @@ def read_card(values: Mapping[str, Any], path: Path) -> ModelCard:
             f"{path}: the model's task is “{known.get('task')}”; "
             f"use one made for {', '.join(sorted(TASKS))}."
         )
-    return ModelCard(names, _size(known.get("imgsz"), path), _is_final(known))
+    return ModelCard(names, known["task"], _size(known.get("imgsz"), path), _is_final(known))
+
+
+def refuse_mismatch(card: ModelCard, output_shape: Sequence[int], path: Path) -> None:
+    """Raise `ModelRefused` where the network has other classes than its card names.
+
+    `output_shape` is that of one image, as in `read_output`. A class that the card leaves out
+    would never be held against the law.
+    """
+    boxes_and_scores = 6 if card.is_final else 4 + len(card.names)
+    rows = output_shape[-1 if card.is_final else 0] if len(output_shape) == 2 else 0
+    if rows < boxes_and_scores or (card.task == "detect" and rows > boxes_and_scores):
+        raise ModelRefused(
+            f"{path}: the model names {len(card.names)} classes, but its output "
+            f"{tuple(output_shape)} is not one for as many. Export it again with Ultralytics."
+        )
 
 
 def _literal(value: Any) -> Any:

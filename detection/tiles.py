@@ -73,12 +73,13 @@ def detect_in_tiles(
 ) -> list[Detection]:
     """Every object once. A person cut by a tile gives way to the whole one of the next tile."""
     found = detector.detect([tile.cut_from(image) for tile in tiles], min_confidence)
-    whole: list[Detection] = []
-    cut: list[Detection] = []
-    for tile, detections in zip(tiles, found, strict=True):
-        for detection in map(tile.in_image, detections):
-            (cut if tile.cuts(detection.box) else whole).append(detection)
-    return _without_repeats(_surest_first(whole) + _surest_first(cut))
+    seen = [
+        (tile, tile.in_image(detection))
+        for tile, detections in zip(tiles, found, strict=True)
+        for detection in detections
+    ]
+    seen.sort(key=lambda pair: (pair[0].cuts(pair[1].box), -pair[1].confidence))
+    return _without_repeats(seen)
 
 
 def grid(columns: int, rows: int) -> list[Tile]:
@@ -102,16 +103,13 @@ def _parts(size_px: int, most: int) -> int:
     return max(large, default=1)
 
 
-def _surest_first(found: list[Detection]) -> list[Detection]:
-    return sorted(found, key=lambda detection: -detection.confidence)
-
-
-def _without_repeats(found: Sequence[Detection]) -> list[Detection]:
-    kept: list[Detection] = []
-    for candidate in found:
-        if not any(_is_same(candidate, other) for other in kept):
-            kept.append(candidate)
-    return kept
+def _without_repeats(seen: Sequence[tuple[Tile, Detection]]) -> list[Detection]:
+    """Only another tile repeats: within one, the detector told two people in a crowd apart."""
+    kept: list[tuple[Tile, Detection]] = []
+    for tile, candidate in seen:
+        if not any(tile != other and _is_same(candidate, person) for other, person in kept):
+            kept.append((tile, candidate))
+    return [detection for _, detection in kept]
 
 
 def _is_same(one: Detection, other: Detection) -> bool:

@@ -14,7 +14,7 @@ from detection.boxes import Detection
 from detection.detectors import ModelRefused
 from detection.frame import Image
 from detection.letterbox import letterbox
-from detection.model_card import ModelCard, read_card
+from detection.model_card import ModelCard, read_card, refuse_mismatch
 from detection.yolo_output import read_output
 
 MAX_STREAMS = 8
@@ -53,7 +53,8 @@ class Openvino:
             raise _unusable(path, error) from error
         self._requests = threading.local()
         with _first_run:
-            self.detect([np.zeros((*self._card.size_px, 3), np.uint8)], 1.0)
+            (output,) = self._infer([np.zeros((*self._card.size_px, 3), np.uint8)])
+        refuse_mismatch(self._card, output.shape, path)
 
     def detect(self, images: Sequence[Image], min_confidence: float) -> list[list[Detection]]:
         """As `Detector.detect`; several images are spread over the streams."""
@@ -125,7 +126,7 @@ def _onnx_metadata(network: Any) -> Mapping[str, Any]:
     """Empty where the file was not exported by Ultralytics; the card then refuses it."""
     if not network.has_rt_info(["framework"]):
         return {}
-    return {key: value.value for key, value in network.get_rt_info(["framework"]).value.items()}
+    return dict(network.get_rt_info(["framework"]).value)
 
 
 def _read(file: Path, core: Any) -> Any:

@@ -13,7 +13,7 @@ from detection.boxes import Detection
 from detection.detectors import ModelRefused
 from detection.frame import Image
 from detection.letterbox import letterbox
-from detection.model_card import ModelCard, read_card
+from detection.model_card import ModelCard, read_card, refuse_mismatch
 from detection.ultralytics_settings import prepare
 from detection.yolo_output import read_output
 
@@ -41,7 +41,8 @@ class Ultralytics:
         self._card = _card(self._network, path)
         self.labels = frozenset(self._card.names)
         # The first run computes the anchors that later runs, in any thread, only read.
-        self.detect([np.zeros((*self._card.size_px, 3), np.uint8)], 1.0)
+        (output,) = self._infer(np.zeros((1, *self._card.size_px, 3), np.uint8))
+        refuse_mismatch(self._card, output.shape, path)
 
     def detect(self, images: Sequence[Image], min_confidence: float) -> list[list[Detection]]:
         """As `Detector.detect`; all images go through the network at once."""

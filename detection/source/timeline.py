@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 else:
     VideoPacket = Packet  # generic for the type checker only
 
+LARGEST_DISORDER = PTS_PER_S
+"""Times that go back by less are packets out of order; the offset then stays."""
+
 FIRST_STEP = PTS_PER_S // 25
 CLOCK = Fraction(1, PTS_PER_S)
 
@@ -35,32 +38,32 @@ class Timeline:
 
     def place(self, packet: VideoPacket) -> None:
         """Set the packet's pts, dts and time base. Missing times are made up from the last."""
-        due = self._last_dts + self._step
-        dts = _ticks(packet.dts if packet.dts is not None else packet.pts, packet.time_base)
         pts = _ticks(packet.pts, packet.time_base)
-        if dts is None:
-            dts = due - self._offset
-        if self._joins or not 0 < dts + self._offset - self._last_dts <= LARGEST_STEP:
-            dts = self._settle(dts, due)
-        self._write(packet, dts + self._offset, dts if pts is None else pts)
+        dts = self._own_dts(packet, pts)
+        step = dts + self._offset - self._last_dts
+        if self._joins or not -LARGEST_DISORDER < step <= LARGEST_STEP:
+            self._joins = False
+            self._offset = max(0, self._last_dts + self._step) - dts
+        self._write(packet, dts + self._offset, (dts if pts is None else pts) + self._offset)
 
-    def _settle(self, dts: int, due: int) -> int:
-        """Two packets of one time are one tick apart; any other jump moves the offset."""
-        if not self._joins and dts + self._offset == self._last_dts:
-            return dts + 1
-        self._joins = False
-        self._offset = max(due, 0) - dts
-        return dts
+    def _own_dts(self, packet: VideoPacket, pts: int | None) -> int:
+        """In the source's own count. Matroska tells none for the first pictures."""
+        dts = _ticks(packet.dts, packet.time_base)
+        if dts is not None:
+            return dts
+        return (
+            pts if self._joins and pts is not None else self._last_dts + self._step - self._offset
+        )
 
-    def _write(self, packet: VideoPacket, dts: int, own_pts: int) -> None:
+    def _write(self, packet: VideoPacket, dts: int, pts: int) -> None:
+        dts = max(dts, self._last_dts + 1)
         if self._last_dts >= 0:
-            self._step = dts - self._last_dts
+            self._step = max(dts - self._last_dts, 2)
         self._last_dts = dts
         packet.time_base = CLOCK
         packet.dts = dts
-        # A pts before its dts cannot be shown in time; one far after it is damaged.
-        pts = own_pts + self._offset
-        packet.pts = pts if dts <= pts <= dts + LARGEST_STEP else dts
+        # A picture that would be shown long after or before its decoding is damaged.
+        packet.pts = pts if -LARGEST_DISORDER < pts - dts <= LARGEST_STEP else dts
 
 
 def _ticks(value: int | None, time_base: Fraction | None) -> int | None:

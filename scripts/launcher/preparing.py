@@ -1,4 +1,4 @@
-"""What must be true before the processes start: tables, translations, static files, a model."""
+"""What must be true before the processes start: tables, translations, a model."""
 
 import fcntl
 import os

@@ -63,7 +63,6 @@ def _prepare(environment: Mapping[str, str], cameras: Sequence[str]) -> None:
     print("Preparing the database, the pages and the model…", flush=True)
     preparing.run(["manage.py", "migrate", "--verbosity", "0"], environment)
     preparing.compile_translations()
-    preparing.run(["manage.py", "collectstatic", "--noinput", "--verbosity", "0"], environment)
     preparing.fetch_model(environment)
     options = [word for camera in cameras for word in ("--camera", camera)]
     preparing.run(["manage.py", "seed", *options], environment)
