@@ -23,7 +23,8 @@ film, port = sys.argv[1:]
 server = GstRtspServer.RTSPServer(service=port, address="127.0.0.1")
 
 factory = GstRtspServer.RTSPMediaFactory()
-factory.set_launch(f"( filesrc location={film} ! qtdemux ! h264parse ! rtph264pay name=pay0 pt=96 )")
+factory.set_launch(
+    f"( filesrc location={film} ! qtdemux ! h264parse ! rtph264pay name=pay0 pt=96 )")
 factory.set_shared(True)
 server.get_mount_points().add_factory("/live", factory)
 server.attach(None)

@@ -88,9 +88,8 @@ class Relay:
 
     def join(self) -> Viewer:
         viewer = Viewer()
-        for message in (self._state, self._init, *self._group_of_pictures):
-            if message:
-                viewer.offer(message)
+        for message in self._present():
+            viewer.offer(message)
         self._viewers.add(viewer)
         return viewer
 
@@ -115,9 +114,17 @@ class Relay:
     async def _catch_up(self) -> None:
         """Take the present picture from what the feed still holds."""
         initialisation = await self._redis.hgetall(self._keys.initialisation)
+        held = await self._redis.xrange(self._keys.stream)
         if initialisation:
-            self._pass_on(_message(initialisation))
-        self._take(await self._redis.xrange(self._keys.stream))
+            self._remember(_message(initialisation))
+        for self._last, fields in held:
+            self._remember(_message(fields))
+        for message in self._present():
+            self._offer(message)
+
+    def _present(self) -> list[Message]:
+        """What a newcomer needs: the state, and the picture from its last keyframe on."""
+        return [m for m in (self._state, self._init, *self._group_of_pictures) if m]
 
     def _take(self, entries: list[tuple[bytes, dict[bytes, bytes]]]) -> None:
         for self._last, fields in entries:
@@ -150,7 +157,7 @@ class Relay:
             self._init, self._group_of_pictures = message, []
         elif message.what == "keyframe":
             self._group_of_pictures = [message]
-        elif self._group_of_pictures:
+        elif message.what in {"fragment", "overlay"} and self._group_of_pictures:
             self._group_of_pictures.append(message)
 
     def _offer(self, message: Message) -> None:

@@ -6,9 +6,25 @@ own: exporting changes settings all over torch.
 
 import argparse
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 SIZE_PX = 320
+
+
+def make(folder: Path, *arguments: str) -> Path:
+    """Run this file: `untrained.pt`, and with `--export` its two exports, into `folder`."""
+    here = Path(__file__).resolve()
+    made = subprocess.run(
+        [sys.executable, str(here), str(folder), *arguments],
+        env={**os.environ, "PYTHONPATH": str(here.parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    return folder
 
 
 def main() -> None:

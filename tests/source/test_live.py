@@ -44,7 +44,7 @@ class Camera:
         assert not self._thread.is_alive()
 
 
-@pytest.fixture()
+@pytest.fixture
 def rtsp(tmp_path: Path) -> Iterator[RtspServer]:
     skip_without_gstreamer()
     server = RtspServer(write_film(tmp_path / "film.mp4", 1000))

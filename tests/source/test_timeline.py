@@ -1,3 +1,4 @@
+import itertools
 from fractions import Fraction
 
 import av
@@ -23,7 +24,7 @@ def placed(timeline: Timeline, given: av.Packet) -> av.Packet:
 def test_timeline_keeps_the_steps_of_the_source() -> None:
     timeline = Timeline()
     times = [placed(timeline, packet(5000 + 40 * n)).dts for n in range(4)]
-    assert [later - earlier for earlier, later in zip(times, times[1:], strict=False)] == [3600] * 3
+    assert [later - earlier for earlier, later in itertools.pairwise(times)] == [3600] * 3
 
 
 def test_timeline_gives_times_in_the_clock_of_the_browser() -> None:

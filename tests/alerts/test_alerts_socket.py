@@ -1,0 +1,60 @@
+"""The socket says that there is an alert, and nothing of what it is."""
+
+import json
+
+import pytest
+from asgiref.sync import sync_to_async
+from channels.testing import WebsocketCommunicator
+from django.test import Client
+from django.utils import timezone
+
+from command_center.alerts.door import end_alert, raise_alert
+from command_center.asgi import application
+from command_center.law.models import Order
+from command_center.people.models import Agent
+from command_center.venues.models import Camera, Zone
+from detection.sighting import Sighting
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def session_of(agent: Agent) -> bytes:
+    visit = Client()
+    visit.force_login(agent)
+    return f"sessionid={visit.cookies['sessionid'].value}".encode()
+
+
+async def open_socket(agent: Agent) -> WebsocketCommunicator:
+    headers = [(b"origin", b"http://localhost"), (b"host", b"localhost")]
+    headers.append((b"cookie", await sync_to_async(session_of)(agent)))
+    socket = WebsocketCommunicator(application, "/ws/alerts", headers)
+    assert (await socket.connect())[0]
+    return socket
+
+
+async def test_socket_tells_the_number_of_an_alert_and_of_its_end(
+    operator: Agent, camera: Camera, zone: Zone, order: Order, sighting: Sighting
+) -> None:
+    socket = await open_socket(operator)
+    alert = await sync_to_async(raise_alert)(camera, sighting, timezone.now())
+    assert json.loads(await socket.receive_from(5)) == {"type": "alert.raised", "alert": alert.pk}
+    await sync_to_async(end_alert)(alert, timezone.now())
+    assert json.loads(await socket.receive_from(5)) == {"type": "alert.ended", "alert": alert.pk}
+    await socket.disconnect()
+
+
+async def test_stranger_is_told_nothing(
+    stranger: Agent, camera: Camera, zone: Zone, order: Order, sighting: Sighting
+) -> None:
+    socket = await open_socket(stranger)
+    assert (await socket.receive_output(5))["code"] == 4403
+    await sync_to_async(raise_alert)(camera, sighting, timezone.now())
+    assert await socket.receive_nothing(0.5)
+
+
+async def test_page_of_another_site_cannot_open_the_socket(operator: Agent) -> None:
+    headers = [(b"origin", b"https://evil.example"), (b"host", b"localhost")]
+    headers.append((b"cookie", await sync_to_async(session_of)(operator)))
+    socket = WebsocketCommunicator(application, "/ws/alerts", headers)
+    connected, _ = await socket.connect()
+    assert not connected

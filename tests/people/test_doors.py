@@ -1,0 +1,53 @@
+"""Closed by default: what a visitor and a stranger get at every address."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern
+
+from command_center.people.models import Agent
+from command_center.urls import urlpatterns
+
+PUBLIC = {"sign_in", "sign_out", "set_language"}
+
+
+def addresses() -> list[str]:
+    inner: list[URLPattern] = [one for one in urlpatterns if one.name not in PUBLIC]
+    return ["/" + str(one.pattern).replace("<int:alert_id>", "1").replace("<int:order_id>", "1")
+            for one in inner]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", addresses())
+def test_every_page_sends_a_visitor_to_the_sign_in(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 302
+    assert answer.headers["location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_every_page_is_refused_to_a_stranger(client: Client, stranger: Agent, address: str) -> None:
+    client.force_login(stranger)
+    assert client.get(address).status_code == 403
+
+
+@pytest.mark.django_db
+def test_sign_in_takes_the_right_password_only(client: Client, operator: Agent) -> None:
+    wrong = client.post("/sign-in", {"username": "operator", "password": "wrong"})
+    assert wrong.status_code == 200
+    right = {"username": "operator", "password": "correct horse battery"}
+    assert client.post("/sign-in", right).headers["location"] == "/"
+
+
+@pytest.mark.django_db
+def test_language_can_be_chosen_before_signing_in(client: Client) -> None:
+    client.post("/language", {"language": "en", "next": "/sign-in"})
+    assert "Sign in" in client.get("/sign-in").text
+    client.post("/language", {"language": "fr", "next": "/sign-in"})
+    assert "Se connecter" in client.get("/sign-in").text
+
+
+@pytest.mark.django_db
+def test_pages_forbid_scripts_from_elsewhere(client: Client) -> None:
+    policy = client.get("/sign-in").headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy

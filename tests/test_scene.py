@@ -1,0 +1,52 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from detection.kinds import EventKind
+from detection.scene import SceneRefused, parse_scene, read_scene
+from detection.zones import ZoneRefused
+
+ZONE = {"name": "lawn", "kind": "intrusion", "polygon": [[0, 0], [1, 0], [1, 1]]}
+
+
+def test_scene_gives_zones_kinds_and_parameters() -> None:
+    scene = parse_scene({"zones": [{**ZONE, "open_after_s": 2}]}, "here")
+    assert scene.kinds == {EventKind.INTRUSION}
+    assert scene.zones[0].parameters == {"open_after_s": 2}
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ({"zones": [], "colour": 1, "age": 2}, "here: unknown keys age, colour; a scene knows"),
+        ({"kinds": ["loitering"]}, "“loitering” is no kind of event; the law knows"),
+        ({"zones": [{"name": "x"}]}, "a zone lacks kind, polygon"),
+        ({"zones": [{**ZONE, "polygon": [[0, 0], [1], [1, 1]]}]}, "zone “lawn”: .1. is no point"),
+    ],
+)
+def test_scene_that_is_wrong_says_where_and_why(entry: dict[str, object], message: str) -> None:
+    with pytest.raises(SceneRefused, match=message):
+        parse_scene(entry, "here")
+
+
+def test_scene_with_a_polygon_of_two_points_is_refused() -> None:
+    with pytest.raises(ZoneRefused, match="at least 3 points"):
+        parse_scene({"zones": [{**ZONE, "polygon": [[0, 0], [1, 1]]}]}, "here")
+
+
+def test_entry_of_a_list_is_found_by_the_name_of_the_film(tmp_path: Path) -> None:
+    file = tmp_path / "clips.json"
+    file.write_text(
+        json.dumps({"clips": [{"clip": "a.mp4"}, {"clip": "v/b.mp4", "zones": [ZONE]}]})
+    )
+    assert read_scene(file, Path("/films/b.mp4")).zones[0].name == "lawn"
+    with pytest.raises(SceneRefused, match=r"no entry under “clips” names c\.mp4"):
+        read_scene(file, Path("c.mp4"))
+
+
+def test_file_that_is_no_json_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "scene.json"
+    file.write_text("{")
+    with pytest.raises(SceneRefused, match=r"scene\.json: not a readable JSON file"):
+        read_scene(file, Path("a.mp4"))
