@@ -70,12 +70,12 @@ def find(name: str, models_dir: Path) -> Path | None:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, or of a folder's files in the order of their names."""
-    total = hashlib.sha256()
-    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-        if file.is_file():
-            total.update(file.read_bytes())
-    return total.hexdigest()
+    """SHA-256 of a file, or of the listing `sha256sum *` prints of a folder's files."""
+    if not path.is_dir():
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    files = sorted(file for file in path.iterdir() if file.is_file())
+    listing = "".join(f"{digest(file)}  {file.name}\n" for file in files)
+    return hashlib.sha256(listing.encode()).hexdigest()
 
 
 def _candidates(name: str, models_dir: Path) -> Iterator[Path]:

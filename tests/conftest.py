@@ -1,11 +1,14 @@
 """A venue with one camera, one zone and an order; an operator, and a stranger with no rights."""
 
 import os
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from asgiref.sync import SyncToAsync
 from django.contrib.auth.models import Permission
+from django.db import connections
 from django.utils import timezone
 
 from command_center.law.models import Order
@@ -26,6 +29,13 @@ def shared_data() -> Path:
     if not (folder / "clips.json").exists():
         pytest.skip(f"no footage in {folder}: set SHARED_DATA to run this test")
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """As pytest-django's; asynchronous code has a thread, and so a connection, of its own."""
+    yield
+    SyncToAsync.single_thread_executor.submit(connections.close_all).result()
 
 
 @pytest.fixture

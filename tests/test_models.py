@@ -52,8 +52,15 @@ def test_model_is_found_with_a_suffix_after_its_name(file: str, folder: Path) ->
 
 @pytest.mark.parametrize(
     "file",
-    ["yolo11n-pose.pt", "yolo11n-pose_openvino_model", "yolo11nx.pt", "myyolo11n.pt"]
-    + ["yolo11n.txt", "yolo11n", "yolo11n_openvino_model.zip"],
+    [
+        "yolo11n-pose.pt",
+        "yolo11n-pose_openvino_model",
+        "yolo11nx.pt",
+        "myyolo11n.pt",
+        "yolo11n.txt",
+        "yolo11n",
+        "yolo11n_openvino_model.zip",
+    ],
 )
 def test_another_model_is_not_taken_for_it(file: str, folder: Path) -> None:
     (folder / file).touch()

@@ -56,7 +56,7 @@ def test_people_are_found_where_they_stand(shared_data: Path, first_of_vtest: Im
     standing = _people_of_first_frame(shared_data / "vtest_boxes.txt")
     assert len(standing) == len(people) == 3
     for person in standing:
-        assert max(person.iou(box) for box in people) > 0.7
+        assert max(person.iou(box) for box in people) > 0.6
 
 
 def _people_of_first_frame(file: Path) -> list[Box]:
@@ -65,12 +65,16 @@ def _people_of_first_frame(file: Path) -> list[Box]:
     return [Box(x / 768, y / 576, (x + w) / 768, (y + h) / 576) for x, y, w, h in sizes]
 
 
-def test_pose_model_gives_persons_and_no_key_points(
-    shared_data: Path, first_of_vtest: Image
-) -> None:
-    detector = Openvino(shared_data / "weights" / "yolov8n-pose_int8_openvino_model")
-    (found,) = detector.detect([first_of_vtest], 0.3)
-    assert [detection.label for detection in found] == ["person"] * 3
+def test_pose_model_gives_the_people_its_sibling_gives(shared_data: Path) -> None:
+    film = shared_data / "videos" / "concourse_1280x720.mp4"
+    image = next(iter(Recording(film, 10))).image
+    models = ["yolov8n-pose_int8_openvino_model", "yolo11n_int8_openvino_model"]
+    posed, plain = (
+        Openvino(shared_data / "weights" / name).detect([image], 0.5)[0] for name in models
+    )
+    assert [detection.label for detection in posed] == ["person"] * 6
+    for person in posed:
+        assert max(person.box.iou(other.box) for other in plain) > 0.6
 
 
 def test_export_runs_without_torch(untrained_models: Path) -> None:
