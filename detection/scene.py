@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from detection.kinds import EventKind
-from detection.zones import Zone
+from detection.zones import Zone, ZoneRefused
 
 ANALYSED_KEYS = frozenset({"kinds", "zones"})
 DESCRIBING_KEYS = frozenset(
@@ -39,23 +39,23 @@ def read_scene(path: Path, video: Path) -> Scene:
 
 
 def parse_scene(entry: Mapping[str, Any], where: str) -> Scene:
-    """Raises `SceneRefused` with the name of every unknown key, and `ZoneRefused`."""
+    """Raises `SceneRefused` with the name of every unknown key."""
     unknown = sorted(set(entry) - KNOWN_KEYS)
     if unknown:
         raise SceneRefused(
             f"{where}: unknown key{'s' * (len(unknown) > 1)} {', '.join(unknown)}; "
             f"a scene knows {', '.join(sorted(KNOWN_KEYS))}."
         )
-    zones = tuple(_zone(zone, where) for zone in entry.get("zones", []))
-    named = [_kind(kind, where) for kind in entry.get("kinds", [])]
+    zones = tuple(_zone(zone, where) for zone in _list(entry.get("zones", []), "“zones”", where))
+    named = [_kind(kind, where) for kind in _list(entry.get("kinds", []), "“kinds”", where)]
     return Scene(frozenset(named) or frozenset(zone.kind for zone in zones), zones)
 
 
 def _entry(content: dict[str, Any], path: Path, video: Path) -> dict[str, Any]:
     if "clips" not in content:
         return content
-    for entry in content["clips"]:
-        if Path(str(entry.get("clip"))).name == video.name:
+    for entry in _list(content["clips"], "“clips”", str(path)):
+        if isinstance(entry, dict) and Path(str(entry.get("clip"))).name == video.name:
             return dict(entry)
     raise SceneRefused(f"{path}: no entry under “clips” names {video.name}.")
 
@@ -69,13 +69,26 @@ def _kind(name: object, where: str) -> EventKind:
         raise SceneRefused(message) from error
 
 
-def _zone(given: Mapping[str, Any], where: str) -> Zone:
+def _list(given: object, what: str, where: str) -> list[Any]:
+    if isinstance(given, list):
+        return given
+    raise SceneRefused(f"{where}: {what} is {given!r}; write a list in [ ].")
+
+
+def _zone(given: object, where: str) -> Zone:
+    if not isinstance(given, dict):
+        raise SceneRefused(f"{where}: a zone is a JSON object, not {given!r}.")
     missing = {"name", "kind", "polygon"} - set(given)
     if missing:
         raise SceneRefused(f"{where}: a zone lacks {', '.join(sorted(missing))}.")
+    name = str(given["name"])
+    points = _list(given["polygon"], f"the polygon of zone “{name}”", where)
     parameters = {k: v for k, v in given.items() if k not in {"name", "kind", "polygon"}}
-    polygon = tuple(_point(point, given["name"], where) for point in given["polygon"])
-    return Zone(str(given["name"]), _kind(given["kind"], where), polygon, parameters)
+    polygon = tuple(_point(point, name, where) for point in points)
+    try:
+        return Zone(name, _kind(given["kind"], where), polygon, parameters)
+    except ZoneRefused as refusal:
+        raise SceneRefused(f"{where}: {refusal}") from refusal
 
 
 def _point(point: Any, zone: object, where: str) -> tuple[float, float]:

@@ -5,7 +5,6 @@ import pytest
 
 from detection.kinds import EventKind
 from detection.scene import SceneRefused, parse_scene, read_scene
-from detection.zones import ZoneRefused
 
 ZONE = {"name": "lawn", "kind": "intrusion", "polygon": [[0, 0], [1, 0], [1, 1]]}
 
@@ -23,16 +22,16 @@ def test_scene_gives_zones_kinds_and_parameters() -> None:
         ({"kinds": ["loitering"]}, "“loitering” is no kind of event; the law knows"),
         ({"zones": [{"name": "x"}]}, "a zone lacks kind, polygon"),
         ({"zones": [{**ZONE, "polygon": [[0, 0], [1], [1, 1]]}]}, "zone “lawn”: .1. is no point"),
+        ({"zones": [{**ZONE, "polygon": [[0, 0], [1, 1]]}]}, "here: Zone “lawn”: .* at least 3"),
+        ({"zones": [{**ZONE, "polygon": 7}]}, "polygon of zone “lawn” is 7; write a list"),
+        ({"zones": ["lawn"]}, "a zone is a JSON object, not 'lawn'"),
+        ({"zones": 3}, "“zones” is 3; write a list"),
+        ({"kinds": "density"}, "“kinds” is 'density'; write a list"),
     ],
 )
 def test_scene_that_is_wrong_says_where_and_why(entry: dict[str, object], message: str) -> None:
     with pytest.raises(SceneRefused, match=message):
         parse_scene(entry, "here")
-
-
-def test_scene_with_a_polygon_of_two_points_is_refused() -> None:
-    with pytest.raises(ZoneRefused, match="at least 3 points"):
-        parse_scene({"zones": [{**ZONE, "polygon": [[0, 0], [1, 1]]}]}, "here")
 
 
 def test_entry_of_a_list_is_found_by_the_name_of_the_film(tmp_path: Path) -> None:
