@@ -8,7 +8,7 @@ from django.conf import settings
 
 from command_center.streams.redis_client import client
 from detection.detectors import Detector
-from detection.models import load
+from detection.models import absent, find, load
 
 KEY = "model"
 _loading = threading.Lock()
@@ -28,6 +28,13 @@ def _load() -> Detector:
 
 
 def missing_model() -> str | None:
-    """What the workers lack, for a banner on every page; None when all is well or unknown."""
+    """What the workers lack, for a banner on every page; None when all is well.
+
+    Before the first worker has told, what lies in the models' folder here answers for it.
+    """
     told = client().get(KEY)
-    return json.loads(told)["missing"] if told else None
+    if told:
+        missing: str | None = json.loads(told)["missing"]
+        return missing
+    found = find(settings.MODEL, settings.MODELS_DIR)
+    return None if found else absent(settings.MODEL, settings.MODELS_DIR)

@@ -16,6 +16,9 @@ from command_center.venues.models import KIND_LABELS, Camera
 from detection.kinds import EventKind
 
 MOST_COLUMNS = 6
+PICTURE_SHAPE = 16 / 9
+WALL_SHAPE = 1.4
+"""Width to height of what the alerts leave of a common screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,19 @@ def wall(request: HttpRequest) -> HttpResponse:
     context = {
         "cameras": tiles,
         "alerts": newest_rows(),
-        "columns": min(MOST_COLUMNS, math.ceil(math.sqrt(len(tiles)))),
+        "columns": columns(len(tiles)),
         "words": words(),
     }
     return render(request, "pages/wall/wall.html", context)
+
+
+def columns(tiles: int) -> int:
+    """Of the grid whose pictures are the widest; the fewest where several are."""
+
+    def width(count: int) -> float:
+        return min(WALL_SHAPE / count, PICTURE_SHAPE / math.ceil(max(tiles, 1) / count))
+
+    return max(range(1, MOST_COLUMNS + 1), key=width)
 
 
 def _tile(camera: Camera) -> Tile:

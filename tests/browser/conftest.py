@@ -1,0 +1,56 @@
+"""A real Chromium; a page on which any error of the console fails the test."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from command_center.streams.demo_films.films import compose
+
+SCREENSHOTS = Path(
+    os.environ.get("SCREENSHOTS") or Path(__file__).parents[2] / "var" / "screenshots"
+)
+"""To be looked at: a page may pass every test and be ugly."""
+
+
+# Not for the session: Playwright's loop would run while asynchronous tests want theirs.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("CHROMIUM")
+    if not chromium:
+        pytest.skip("no browser here: install chromium, or name one in CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    errors: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            errors.append(message.text)
+
+    page = context.new_page()
+    page.on("console", hear)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def demo_films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Name of the camera → the film that the demonstration composes for it."""
+    return compose(tmp_path_factory.mktemp("demonstration"), lambda done: None)
+
+
+@pytest.fixture
+def screenshots() -> Path:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    return SCREENSHOTS

@@ -1,0 +1,73 @@
+"""One command from nothing: a wall with moving pictures, boxes and alerts; then no order."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.running import Vigie, running
+from tests.browser.wall import (
+    expect_boxes_on_their_frame,
+    expect_moving_picture,
+    frames,
+    sign_in,
+    tile_of,
+)
+
+pytestmark = pytest.mark.slow
+
+STOPS_WITHIN_MS = 2000
+ONE_LOOP_FRAMES = 40 * 25
+"""Of a demonstration film: as long as this, each would have raised one alert more."""
+
+
+@pytest.fixture(scope="module")
+def vigie(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vigie]:
+    with running(tmp_path_factory.mktemp("state")) as vigie:
+        yield vigie
+
+
+def test_newcomer_sees_pictures_boxes_and_both_events_within_a_minute(
+    vigie: Vigie, page: Page, screenshots: Path
+) -> None:
+    sign_in(page, vigie)
+    for name in ("North gate", "Fan zone"):
+        expect_moving_picture(tile_of(page, name), 20)
+        expect_boxes_on_their_frame(tile_of(page, name), 20)
+    rows = page.locator("alert-list [data-alert]")
+    expect(rows.and_(page.locator('[data-kind="intrusion"]')).first).to_be_visible(timeout=60_000)
+    expect(rows.and_(page.locator('[data-kind="density"]')).first).to_be_visible(timeout=60_000)
+    page.screenshot(path=screenshots / "demonstration-wall.png")
+
+
+def test_missing_model_is_said_on_every_page(vigie: Vigie, page: Page) -> None:
+    sign_in(page, vigie)
+    for place in ("", "orders/", "orders/new"):
+        page.goto(vigie.address + place)
+        expect(page.get_by_text("yolo11n is not in")).to_be_visible()
+
+
+def test_withdrawing_the_order_stops_the_alerts(
+    vigie: Vigie, page: Page, screenshots: Path
+) -> None:
+    sign_in(page, vigie)
+    wall = page
+    watching = wall.context.new_page()
+    watching.goto(vigie.address)
+    gate = tile_of(watching, "North gate")
+    expect(gate).to_have_attribute("data-state", "live", timeout=10_000)
+    wall.get_by_role("link", name="Orders").click()
+    wall.get_by_role("link", name="Withdraw…").click()
+    wall.get_by_role("button", name="Withdraw the order").click()
+    expect(gate).to_have_attribute("data-state", "unpermitted", timeout=STOPS_WITHIN_MS)
+    raised = watching.locator("alert-list [data-alert]").count()
+    shown = frames(gate)
+    watching.wait_for_function(
+        "([tile, until]) => Number(tile.dataset.frames) > until",
+        arg=[gate.element_handle(), shown + ONE_LOOP_FRAMES],
+        timeout=90_000,
+    )
+    assert watching.locator("alert-list [data-alert]").count() == raised > 0
+    assert gate.evaluate("tile => tile.drawn.boxes.length") == 0
+    watching.screenshot(path=screenshots / "unpermitted-wall.png")

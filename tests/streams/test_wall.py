@@ -1,0 +1,73 @@
+"""The page of the wall: who sees it, which cameras it shows, what is said on it."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from command_center.people.models import Agent
+from command_center.streams import model_in_use
+from command_center.streams.redis_client import client
+from command_center.streams.views import columns
+from command_center.venues.models import Camera, Zone
+
+
+@pytest.fixture(autouse=True)
+def _empty_redis() -> None:
+    client().flushdb()
+
+
+@pytest.fixture
+def visit(operator: Agent) -> Client:
+    visit = Client(headers={"accept-language": "en"})
+    visit.force_login(operator)
+    return visit
+
+
+@pytest.mark.parametrize(
+    ("tiles", "expected"), [(0, 1), (1, 1), (2, 1), (4, 2), (6, 2), (9, 3), (16, 4), (50, 6)]
+)
+def test_pictures_are_as_wide_as_they_can_be(tiles: int, expected: int) -> None:
+    assert columns(tiles) == expected
+
+
+def test_wall_shows_the_cameras_that_are_watched(visit: Client, camera: Camera, zone: Zone) -> None:
+    Camera.objects.create(venue=camera.venue, name="Store room", url="/a.mp4", is_enabled=False)
+    page = visit.get("/").text
+    assert 'name="North gate"' in page
+    assert "lawn" in page
+    assert "Store room" not in page
+
+
+def test_wall_tells_no_address_of_a_camera(visit: Client, camera: Camera) -> None:
+    Camera.objects.filter(pk=camera.pk).update(url="rtsp://user:secret@192.0.2.1/gate")
+    page = visit.get("/").text
+    assert "secret" not in page
+    assert "192.0.2.1" not in page
+
+
+def test_name_of_a_camera_is_no_markup(visit: Client, camera: Camera) -> None:
+    Camera.objects.filter(pk=camera.pk).update(name="<script>alert(1)</script>")
+    assert "<script>alert" not in visit.get("/").text
+
+
+def test_what_the_workers_lack_is_said(visit: Client) -> None:
+    client().set(model_in_use.KEY, json.dumps({"backend": "opencv", "missing": "No yolo here."}))
+    assert "No yolo here." in visit.get("/").text
+
+
+def test_nothing_is_said_when_nothing_is_lacking(visit: Client) -> None:
+    client().set(model_in_use.KEY, json.dumps({"backend": "openvino", "missing": None}))
+    assert "Detection is reduced" not in visit.get("/").text
+
+
+def test_before_a_worker_has_told_the_folder_answers(visit: Client) -> None:
+    assert "yolo11n is not in" in visit.get("/").text
+
+
+def test_silent_redis_is_said(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    import redis
+
+    nobody = redis.Redis(unix_socket_path="/nowhere/redis.sock")
+    monkeypatch.setattr(model_in_use, "client", lambda: nobody)
+    assert "(Redis) does not answer" in visit.get("/").text
