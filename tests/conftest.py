@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from command_center.law.models import Order
 from command_center.people.models import Agent
+from command_center.streams.demo_films.films import compose
 from command_center.venues.models import Camera, Venue, Zone
 from detection.boxes import Box
 from detection.kinds import EventKind
@@ -36,6 +37,12 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """As pytest-django's; asynchronous code has a thread, and so a connection, of its own."""
     yield
     SyncToAsync.single_thread_executor.submit(connections.close_all).result()
+
+
+@pytest.fixture(scope="session")
+def demo_films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Name of the camera → the film that the demonstration composes for it."""
+    return compose(tmp_path_factory.mktemp("demonstration"), lambda done: None)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 WIDTH_PX, HEIGHT_PX, FPS = 192, 108, 25
+KEYFRAME_A_SECOND = {"g": str(FPS), "bf": "0", "sc_threshold": "0"}
 BITS = 10
 """Each picture carries its number in ten blocks of black or white along its top."""
 
@@ -36,6 +37,23 @@ def write_film(
         stream.codec_context.max_b_frames = b_frames
         for number in range(pictures):
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture(number), "rgb24")))
+        container.mux(stream.encode(None))
+    return path
+
+
+def write_walk(path: Path, lasts_s: float = 6.0) -> Path:
+    """Somebody (a dark upright shape) comes in on the left after a second and walks across."""
+    width_px, height_px = 480, 360
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=FPS, options=KEYFRAME_A_SECOND)
+        stream.width, stream.height, stream.pix_fmt = width_px, height_px, "yuv420p"
+        for number in range(int(lasts_s * FPS)):
+            rng = np.random.default_rng(number)
+            image = rng.integers(96, 104, (height_px, width_px, 3), dtype=np.uint8)
+            x = (number - FPS) * 3
+            if x >= 0:
+                image[120:240, x : x + 45] = 30
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(image, "rgb24")))
         container.mux(stream.encode(None))
     return path
 

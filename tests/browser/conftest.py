@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from command_center.streams.demo_films.films import compose
-
 SCREENSHOTS = Path(
     os.environ.get("SCREENSHOTS") or Path(__file__).parents[2] / "var" / "screenshots"
 )
@@ -42,12 +40,6 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert errors == []
-
-
-@pytest.fixture(scope="session")
-def demo_films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Name of the camera → the film that the demonstration composes for it."""
-    return compose(tmp_path_factory.mktemp("demonstration"), lambda done: None)
 
 
 @pytest.fixture

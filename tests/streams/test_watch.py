@@ -1,0 +1,161 @@
+"""A whole watch: a real film for a camera, the real detector, PostgreSQL and Redis."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from command_center.alerts.models import Alert
+from command_center.law.models import Order
+from command_center.streams import model_in_use, tasks
+from command_center.streams.leases import Lease, is_leased
+from command_center.streams.live_feed import FeedKeys
+from command_center.streams.redis_client import client
+from command_center.streams.watch import watch_camera
+from command_center.venues.models import Camera, Zone
+from tests.films import write_walk
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+STOPS_WITHIN_S = 2.0
+LOOP_S = 6.0
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_walk(tmp_path_factory.mktemp("films") / "walk.mp4", LOOP_S)
+
+
+@pytest.fixture(autouse=True)
+def _built_in_detector(settings: Any, tmp_path: Path) -> Iterator[None]:
+    client().flushdb()
+    settings.MODELS_DIR = tmp_path
+    model_in_use._load.cache_clear()
+    yield
+    model_in_use._load.cache_clear()
+
+
+@pytest.fixture
+def watched(camera: Camera, walk: Path) -> Camera:
+    camera.url = str(walk)
+    camera.save()
+    return camera
+
+
+class Watching:
+    """`watch_camera` in a thread, as a worker runs it."""
+
+    def __init__(self, camera: Camera) -> None:
+        self.camera_id = camera.pk
+        self.lease = Lease(camera.pk)
+        assert self.lease.take()
+        self.shutting_down = threading.Event()
+        self.thread = threading.Thread(target=self._watch)
+
+    def _watch(self) -> None:
+        try:
+            watch_camera(self.camera_id, self.lease, self.shutting_down)
+        finally:
+            connections.close_all()
+
+    def __enter__(self) -> "Watching":
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutting_down.set()
+        self.thread.join(20)
+        assert not self.thread.is_alive()
+
+    def state(self) -> tuple[str, str]:
+        told = client().get(FeedKeys(self.camera_id).state)
+        found = json.loads(told) if told else {"state": "", "reason": ""}
+        return found["state"], found["reason"]
+
+    def keyframes(self) -> set[bytes]:
+        """Those of the live picture that are still kept; the films here have one a second."""
+        entries = client().xrange(FeedKeys(self.camera_id).stream)
+        return {number for number, entry in entries if entry[b"is"] == b"keyframe"}
+
+    def overlays(self) -> list[Any]:
+        entries = client().xrange(FeedKeys(self.camera_id).stream)
+        return [json.loads(e[b"text"]) for _, e in entries if e[b"is"] == b"overlay"]
+
+
+def until(condition: Callable[[], Any], within_s: float) -> Any:
+    end_s = time.monotonic() + within_s
+    while not (found := condition()):
+        assert time.monotonic() < end_s
+        time.sleep(0.02)
+    return found
+
+
+def test_film_becomes_an_alert_under_its_order(watched: Camera, zone: Zone, order: Order) -> None:
+    with Watching(watched) as watching:
+        alert = until(Alert.objects.first, 15)
+        until(lambda: any(overlay["boxes"] for overlay in watching.overlays()), 5)
+        assert watching.state() == ("live", "")
+    assert (alert.camera, alert.zone, alert.order) == (watched, zone, order)
+    assert alert.kind == "intrusion"
+    alert.refresh_from_db()
+    assert alert.ended_at is not None  # the watch has ended: nothing is left open
+
+
+def test_deleting_the_order_stops_analysis_and_alerts(
+    watched: Camera, zone: Zone, order: Order
+) -> None:
+    with Watching(watched) as watching:
+        until(Alert.objects.first, 15)
+        order.delete()
+        until(lambda: watching.state() == ("unpermitted", ""), STOPS_WITHIN_S)
+        until(lambda: Alert.objects.get().ended_at, STOPS_WITHIN_S)
+        last, seen = watching.overlays()[-1:], set[bytes]()
+        until(lambda: seen.update(watching.keyframes()) or len(seen) > 1.5 * LOOP_S, 3 * LOOP_S)
+        assert Alert.objects.count() == 1
+        assert watching.overlays()[-1:] in ([], last)
+
+
+def test_nothing_is_analysed_without_an_order(watched: Camera, zone: Zone) -> None:
+    with Watching(watched) as watching:
+        until(lambda: len(watching.keyframes()) > 1, 10)
+        assert watching.state() == ("unpermitted", "")
+        assert watching.overlays() == []
+
+
+def test_watch_ends_when_its_camera_is_changed(watched: Camera, zone: Zone, order: Order) -> None:
+    with Watching(watched) as watching:
+        until(lambda: watching.state()[0] == "live", 10)
+        zone.polygon = [[0.5, 0], [1, 0], [1, 1]]
+        zone.save()
+        until(lambda: not watching.thread.is_alive(), 10)
+
+
+def test_watch_ends_when_its_lease_is_lost(watched: Camera, order: Order) -> None:
+    with Watching(watched) as watching:
+        until(lambda: watching.state()[0] == "live", 10)
+        client().flushdb()
+        until(lambda: not watching.thread.is_alive(), 10)
+
+
+def test_camera_whose_film_is_lost_says_so(watched: Camera, order: Order) -> None:
+    Camera.objects.filter(pk=watched.pk).update(url="/nowhere/film.mp4")
+    with Watching(watched) as watching:
+        until(lambda: watching.state() == ("offline", "not_found"), 10)
+
+
+def test_camera_that_is_switched_off_is_not_watched(watched: Camera) -> None:
+    Camera.objects.filter(pk=watched.pk).update(is_enabled=False)
+    tasks.watch(watched.pk)
+    assert not is_leased(watched.pk)
+
+
+def test_camera_that_another_watches_is_left_to_it(watched: Camera) -> None:
+    other = Lease(watched.pk)
+    other.take()
+    tasks.watch(watched.pk)
+    assert other.renew()
