@@ -1,8 +1,22 @@
 """The words that the wall's scripts say, in the reader's language."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from detection.source.address import Cause
+
+LABELS = {
+    "person": gettext_lazy("person"),
+    "bicycle": gettext_lazy("bicycle"),
+    "car": gettext_lazy("car"),
+    "motorcycle": gettext_lazy("motorcycle"),
+    "bus": gettext_lazy("bus"),
+    "truck": gettext_lazy("lorry"),
+    "backpack": gettext_lazy("backpack"),
+    "handbag": gettext_lazy("handbag"),
+    "suitcase": gettext_lazy("suitcase"),
+}
+"""Classes of the models that an event can be about; a bench or a plant gets no box."""
 
 
 def words() -> dict[str, str]:
@@ -18,6 +32,7 @@ def words() -> dict[str, str]:
         "unwatched": _("no worker watches this camera"),
         "disconnected": _("connection to the server lost"),
         **_causes(),
+        **{f"label.{label}": str(word) for label, word in LABELS.items()},
     }
 
 

@@ -6,3 +6,8 @@ const words = JSON.parse(document.getElementById("words").textContent);
 export function say(key, values = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
+
+/** @param {string} key */
+export function knows(key) {
+  return key in words;
+}

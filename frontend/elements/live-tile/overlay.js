@@ -1,5 +1,7 @@
 /** Boxes and zones over the picture; a box lies on the frame that it was found in. */
 
+import { knows, say } from "../words.js";
+
 const TICKS_PER_S = 90000;
 const SAME_FRAME = 45; // ticks; browsers round times to a microsecond
 const LARGEST_GAP = 1 * TICKS_PER_S;
@@ -20,7 +22,8 @@ export class Overlay {
   }
 
   add(message) {
-    this.found.push(message);
+    const boxes = message.boxes.filter(({ label }) => knows(`label.${label}`));
+    this.found.push({ ...message, boxes });
     while (this.found[0].pts < message.pts - KEPT) this.found.shift();
   }
 
@@ -73,7 +76,7 @@ export class Overlay {
     pen.lineWidth = 1.75;
     pen.strokeStyle = this.style.getPropertyValue("--box");
     pen.strokeRect(x, y, (right - left) * picture.width, (bottom - top) * picture.height);
-    if (picture.width > 520) this.label(pen, `${label} ${track} · ${Math.round(confidence * 100)} %`, x, y - 3);
+    if (picture.width > 520) this.label(pen, `${say(`label.${label}`)} ${track} · ${Math.round(confidence * 100)} %`, x, y - 3);
   }
 
   label(pen, text, x, y) {
