@@ -34,5 +34,5 @@ class Command(BaseCommand):
 def _composed() -> list[DemoCamera]:
     with tqdm(total=100, unit="%", desc="Composing the demonstration", file=sys.stderr) as bar:
         return composed_cameras(
-            settings.STATE_DIR / "demonstration", lambda done: bar.update(done * 100 - bar.n)
+            settings.STATE_DIR / "demonstration", lambda done: bar.update(round(done * 100) - bar.n)
         )
