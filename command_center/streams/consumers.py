@@ -6,7 +6,8 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from command_center.people.rights import FORBIDDEN, may
-from command_center.streams.relay import Message, viewing
+from command_center.streams.relay import viewing
+from command_center.streams.viewer import Message
 from command_center.venues.models import Camera
 
 NO_SUCH_CAMERA = 4404

@@ -2,66 +2,19 @@
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 from django.utils import timezone
 
 from command_center.streams.live_feed import FeedKeys, state_text
+from command_center.streams.present_picture import PresentPicture
 from command_center.streams.redis_client import async_client
+from command_center.streams.viewer import Message, Viewer
 
 logger = logging.getLogger(__name__)
 
-WAITING_MESSAGES = 300
-"""About eight seconds of picture: a viewer slower than that starts again at a keyframe."""
-
 STATE_READ_EVERY_S = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What goes to a browser: a text, a binary, or the one and then the other."""
-
-    what: str
-    text: str | None = None
-    data: bytes | None = None
-
-
-class Viewer:
-    """The messages that wait for one browser."""
-
-    def __init__(self) -> None:
-        self._waiting: deque[Message] = deque()
-        self._changed = asyncio.Event()
-        self._is_lagging = False
-        self._has_ended = False
-
-    def offer(self, message: Message) -> None:
-        if len(self._waiting) >= WAITING_MESSAGES:
-            self._fall_behind()
-        if self._is_lagging and message.what in {"fragment", "overlay"}:
-            return
-        self._is_lagging = self._is_lagging and message.what != "keyframe"
-        self._waiting.append(message)
-        self._changed.set()
-
-    def end(self) -> None:
-        self._has_ended = True
-        self._changed.set()
-
-    def _fall_behind(self) -> None:
-        self._waiting = deque(m for m in self._waiting if m.what in {"init", "state"})
-        self._is_lagging = True
-
-    async def __aiter__(self) -> AsyncIterator[Message]:
-        while not self._has_ended:
-            while self._waiting:
-                yield self._waiting.popleft()
-            self._changed.clear()
-            if not self._waiting and not self._has_ended:
-                await self._changed.wait()
 
 
 class Relay:
@@ -71,9 +24,8 @@ class Relay:
         self._keys = FeedKeys(camera_id)
         self._redis = async_client()
         self._viewers: set[Viewer] = set()
-        self._init: Message | None = None
         self._state: Message | None = None
-        self._group_of_pictures: list[Message] = []
+        self._picture = PresentPicture()
         self._last = b"0"
         self._reading = asyncio.create_task(self._read(), name=f"relay of camera {camera_id}")
         self._reading.add_done_callback(self._end_viewers)
@@ -87,9 +39,7 @@ class Relay:
         return bool(self._viewers)
 
     def join(self) -> Viewer:
-        viewer = Viewer()
-        for message in self._present():
-            viewer.offer(message)
+        viewer = Viewer(self._present())
         self._viewers.add(viewer)
         return viewer
 
@@ -116,15 +66,15 @@ class Relay:
         initialisation = await self._redis.hgetall(self._keys.initialisation)
         held = await self._redis.xrange(self._keys.stream)
         if initialisation:
-            self._remember(_message(initialisation))
+            self._picture.remember(_message(initialisation))
         for self._last, fields in held:
-            self._remember(_message(fields))
+            self._picture.remember(_message(fields))
         for message in self._present():
             self._offer(message)
 
     def _present(self) -> list[Message]:
         """What a newcomer needs: the state, and the picture from its last keyframe on."""
-        return [m for m in (self._state, self._init, *self._group_of_pictures) if m]
+        return [m for m in (self._state, *self._picture.messages()) if m]
 
     def _take(self, entries: list[tuple[bytes, dict[bytes, bytes]]]) -> None:
         for self._last, fields in entries:
@@ -148,17 +98,9 @@ class Relay:
         if message.what == "state":
             self._show_state(message)
             return
-        self._remember(message)
-        if message.what != "fragment" or self._group_of_pictures:
+        self._picture.remember(message)
+        if message.what != "fragment" or self._picture.has_begun:
             self._offer(message)
-
-    def _remember(self, message: Message) -> None:
-        if message.what == "init":
-            self._init, self._group_of_pictures = message, []
-        elif message.what == "keyframe":
-            self._group_of_pictures = [message]
-        elif message.what in {"fragment", "overlay"} and self._group_of_pictures:
-            self._group_of_pictures.append(message)
 
     def _offer(self, message: Message) -> None:
         for viewer in self._viewers:

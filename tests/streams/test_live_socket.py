@@ -167,19 +167,6 @@ async def test_feed_keeps_no_more_than_two_groups_of_pictures(camera: Camera) ->
     assert client().ttl(f"camera:{camera.pk}:live") > 0
 
 
-async def test_slow_viewer_takes_up_again_at_a_keyframe() -> None:
-    viewer = relay.Viewer()
-    viewer.offer(relay.Message("init", "{}", b"init"))
-    for number in range(relay.WAITING_MESSAGES + 10):
-        viewer.offer(relay.Message("fragment", None, str(number).encode()))
-    viewer.offer(relay.Message("state", "offline"))
-    viewer.offer(relay.Message("keyframe", None, b"K"))
-    viewer.offer(relay.Message("fragment", None, b"after"))
-    viewer.end()
-    waiting = [message.what for message in viewer._waiting]
-    assert waiting == ["init", "state", "keyframe", "fragment"]
-
-
 async def test_viewers_of_a_relay_that_fails_are_told_to_come_back(
     operator: Agent, camera: Camera
 ) -> None:
