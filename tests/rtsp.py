@@ -12,17 +12,27 @@ PYTHON = "/usr/bin/python3"
 
 UP_WITHIN_S = 15.0
 
+USER, PASSWORD = "operator", "secret"
+"""What a server with a certificate asks for."""
+
 SERVER = """
 import sys
 import gi
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtspServer
+from gi.repository import Gio, GLib, Gst, GstRtspServer
 Gst.init(None)
-film, port = sys.argv[1:]
+film, port, certificate, user, password = sys.argv[1:]
 server = GstRtspServer.RTSPServer(service=port, address="127.0.0.1")
-
 factory = GstRtspServer.RTSPMediaFactory()
+if certificate:
+    auth, token = GstRtspServer.RTSPAuth(), GstRtspServer.RTSPToken()
+    auth.set_tls_certificate(Gio.TlsCertificate.new_from_file(certificate))
+    token.set_string("media.factory.role", "viewer")
+    auth.add_basic(GstRtspServer.RTSPAuth.make_basic(user, password), token)
+    server.set_auth(auth)
+    allowed = "viewer, media.factory.access=(boolean)true, media.factory.construct=(boolean)true"
+    factory.add_role_from_structure(Gst.Structure.from_string(allowed)[0])
 factory.set_launch(
     f"( filesrc location={film} ! qtdemux ! h264parse ! rtph264pay name=pay0 pt=96 )")
 factory.set_shared(True)
@@ -33,21 +43,28 @@ GLib.MainLoop().run()
 
 
 class RtspServer:
-    """Serves one film, once for each viewing, until `kill`; `start` brings it back on its port."""
+    """Serves one film, once for each viewing, until `kill`; `start` brings it back on its port.
 
-    def __init__(self, film: Path) -> None:
+    With a certificate it speaks RTSPS only, and asks for a user and a password.
+    """
+
+    def __init__(self, film: Path, certificate: Path | None = None) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]
         self._film = film
+        self._certificate = certificate
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
+        if self._certificate:
+            return f"rtsps://{USER}:{PASSWORD}@127.0.0.1:{self._port}/live"
         return f"rtsp://127.0.0.1:{self._port}/live"
 
     def start(self) -> None:
         command = [PYTHON, "-c", SERVER, str(self._film), str(self._port)]
+        command += [str(self._certificate or ""), USER, PASSWORD]
         self._process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         until = time.monotonic() + UP_WITHIN_S
         while not self._answers():
@@ -63,6 +80,16 @@ class RtspServer:
     def _answers(self) -> bool:
         with socket.socket() as trial:
             return trial.connect_ex(("127.0.0.1", self._port)) == 0
+
+
+def write_certificate(folder: Path) -> Path:
+    """Key and self-signed certificate in one file, as cameras have them."""
+    openssl = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    openssl += ["-subj", "/CN=localhost", "-keyout", "key.pem", "-out", "certificate.pem"]
+    subprocess.run(openssl, cwd=folder, check=True, capture_output=True)
+    both = folder / "both.pem"
+    both.write_text("".join((folder / f"{n}.pem").read_text() for n in ("key", "certificate")))
+    return both
 
 
 def skip_without_gstreamer() -> None:

@@ -13,6 +13,9 @@ OPENED_WITHIN_S = 5.0
 READ_WITHIN_S = 3.0
 """A stalled camera sends no error; without a limit the reader would wait for ever."""
 
+SEGMENT_WITHIN_S = 12.0
+"""Over HTTP the next segment is only listed when it is complete; 10 s long ones are in use."""
+
 NETWORK_SCHEMES = frozenset({"rtsp", "rtsps", "http", "https"})
 ADDRESSES = "rtsp://, rtsps://, http://, https://, webcam:0 or the path of a video file"
 
@@ -49,6 +52,14 @@ def is_file(address: str) -> bool:
     return "://" not in address and not address.startswith("webcam:")
 
 
+def comes_in_lumps(container: InputContainer, address: str) -> bool:
+    """Faster than it was filmed: a film, or segments over HTTP. It must be paced."""
+    if is_file(address):
+        return True
+    is_http = address.startswith(("http:", "https:"))
+    return is_http and (container.format.name.startswith("hls") or container.duration is not None)
+
+
 def open_source(address: str) -> InputContainer:
     """An open container with at least one video stream; `SourceError` otherwise."""
     if is_file(address):
@@ -76,9 +87,10 @@ def _check_file(path: Path) -> None:
 
 def _open(address: str) -> InputContainer:
     name, form, options = _for_ffmpeg(address)
+    read_within_s = SEGMENT_WITHIN_S if address.startswith("http") else READ_WITHIN_S
     try:
         container = av.open(
-            name, format=form, options=options, timeout=(OPENED_WITHIN_S, READ_WITHIN_S)
+            name, format=form, options=options, timeout=(OPENED_WITHIN_S, read_within_s)
         )
     except (av.error.FFmpegError, OSError) as error:
         raise _refusal(address, error) from None  # FFmpeg's own message holds the password

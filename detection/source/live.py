@@ -16,6 +16,7 @@ from detection.frame import PTS_PER_S, Frame
 from detection.source.address import (
     Cause,
     SourceError,
+    comes_in_lumps,
     is_file,
     open_source,
     shown,
@@ -66,7 +67,7 @@ class Arrival:
 
 
 class LiveSource:
-    """Reads one camera. One thread only; `stop` is obeyed within the limit of a read (3 s)."""
+    """Reads one camera. One thread only; `stop` is obeyed within the limit of a read."""
 
     def __init__(
         self, address: str, stop: threading.Event, on_lost: Callable[[Cause], None]
@@ -111,15 +112,16 @@ class LiveSource:
     def _connected(self) -> Iterator[Arrival]:
         container = open_source(self._address)
         self._session += 1
-        if not is_file(self._address):
-            with container:
-                yield from self._read(container)
-            return
         pace = _Pace(self._stop)
         while not self._stop.is_set():
             with container:
-                yield from pace.keep(self._read(container))
-            container = open_source(self._address)
+                arrivals = self._read(container)
+                if comes_in_lumps(container, self._address):
+                    arrivals = pace.keep(arrivals)
+                yield from arrivals
+            if not is_file(self._address):
+                return
+            container = open_source(self._address)  # the film again, without a break
 
     def _read(self, container: InputContainer) -> Iterator[Arrival]:
         self._stream = video_stream(container)
@@ -146,7 +148,7 @@ class LiveSource:
 
 
 class _Pace:
-    """Holds the packets of a film back until their time, as a camera would send them."""
+    """Holds packets back until their time, as a camera would send them."""
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop

@@ -15,6 +15,8 @@ RTSP_PACKAGES = (
     "gstreamer1.0-plugins-base",
     "gstreamer1.0-plugins-good",
     "gstreamer1.0-plugins-bad",
+    "glib-networking",
+    "openssl",
 )
 HAS_RTSP = "import gi; gi.require_version('GstRtspServer', '1.0')"
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from detection.frame import Frame
-from detection.source.address import Cause
+from detection.source.address import Cause, SourceError, open_source
 from detection.source.live import Arrival, LiveSource
-from tests.films import number_of, write_film
-from tests.rtsp import RtspServer, skip_without_gstreamer
+from tests.films import FPS, number_of, write_film
+from tests.http_camera import HttpCamera, write_segments
+from tests.rtsp import PASSWORD, RtspServer, skip_without_gstreamer, write_certificate
 
 BACK_WITHIN_S = 10.0
 
@@ -116,3 +117,51 @@ def test_rtsp_camera_comes_back_after_its_server_was_killed(rtsp: RtspServer) ->
     assert camera.lost
     times = [arrival.packet.dts for arrival in camera.arrivals]
     assert times == sorted(set(times))
+
+
+@pytest.fixture
+def rtsps(tmp_path: Path) -> Iterator[RtspServer]:
+    skip_without_gstreamer()
+    server = RtspServer(write_film(tmp_path / "film.mp4", 500), write_certificate(tmp_path))
+    server.start()
+    yield server
+    server.kill()
+
+
+def test_rtsps_camera_gives_its_pictures_to_who_knows_its_password(rtsps: RtspServer) -> None:
+    camera = Camera(rtsps.url)
+    camera.wait_for(30)
+    camera.end()
+    assert camera.lost == []
+
+
+def test_rtsps_camera_gives_nothing_for_a_wrong_password(rtsps: RtspServer) -> None:
+    with pytest.raises(SourceError, match="401 Unauthorized") as refused:
+        open_source(rtsps.url.replace(PASSWORD, "wrong"))
+    assert refused.value.cause == Cause.UNREACHABLE
+    assert "wrong" not in str(refused.value)
+
+
+@pytest.fixture
+def http(tmp_path: Path) -> Iterator[HttpCamera]:
+    film = write_film(tmp_path / "film.mp4", 40 * FPS)
+    assert write_segments(film, tmp_path) == 10
+    server = HttpCamera(tmp_path)
+    yield server
+    server.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["live.m3u8", "film.mp4"])
+def test_camera_over_http_comes_evenly_and_is_not_lost(http: HttpCamera, name: str) -> None:
+    camera = Camera(http.url(name))
+    camera.wait_for(1)
+    camera.wait_for(14 * FPS, within_s=20)
+    camera.end()
+    times = [arrival.captured_at for arrival in camera.arrivals]
+    longest_s = max((b - a).total_seconds() for a, b in itertools.pairwise(times))
+    assert longest_s < 1
+    assert (times[-1] - times[0]).total_seconds() == pytest.approx(14, abs=1)
+    assert camera.lost == []
+    numbers = [number_of(frame.image) for frame in camera.frames]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
