@@ -38,19 +38,14 @@ def load(name: str, models_dir: Path) -> LoadedModel:
     """The named model; without it, or when it is refused, the built-in and a sentence saying so."""
     path = find(name, models_dir)
     if path is None:
-        return _built_in(absent(name, models_dir))
+        return _built_in(
+            f"Model {name} is not in {models_dir}; fetch it with: "
+            f"python -m detection.fetch_model {name} {models_dir}"
+        )
     try:
         return open_model(path)
     except ModelRefused as refusal:
         return _built_in(str(refusal))
-
-
-def absent(name: str, models_dir: Path) -> str:
-    """What to say and do where no such model is."""
-    return (
-        f"Model {name} is not in {models_dir}; fetch it with: "
-        f"python -m detection.fetch_model {name} {models_dir}"
-    )
 
 
 def open_model(path: Path) -> LoadedModel:

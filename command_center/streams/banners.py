@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 import redis
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from command_center.streams.model_in_use import missing_model
+from command_center.streams.model_in_use import ModelState, model_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,24 @@ def banners(request: HttpRequest) -> dict[str, list[Banner]]:
 
 def _banners() -> list[Banner]:
     try:
-        missing = missing_model()
+        state = model_state()
     except redis.RedisError:
         text = _("The message server (Redis) does not answer: pictures and alerts have stopped.")
         return [Banner("high", text)]
-    return [Banner("medium", f"{_reduced()} {missing}")] if missing else []
+    if state == ModelState.IN_USE:
+        return []
+    return [Banner("medium", f"{_reduced()} {_why(state)}")]
 
 
 def _reduced() -> str:
     return _("Detection is reduced to things that move: nobody who stands still is seen.")
+
+
+def _why(state: ModelState) -> str:
+    model, folder = settings.MODEL, settings.MODELS_DIR
+    if state == ModelState.REFUSED:
+        refused = _("The model %(model)s in %(folder)s cannot be used: the workers' log says why.")
+        return refused % {"model": model, "folder": folder}
+    command = f"python -m detection.fetch_model {model} {folder}"
+    missing = _("The model %(model)s is missing; to fetch it: %(command)s")
+    return missing % {"model": model, "command": command}

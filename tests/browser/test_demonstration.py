@@ -45,7 +45,38 @@ def test_missing_model_is_said_on_every_page(vigie: Vigie, page: Page) -> None:
     sign_in(page, vigie)
     for place in ("", "orders/", "orders/new"):
         page.goto(vigie.address + place)
-        expect(page.get_by_text("yolo11n is not in")).to_be_visible()
+        expect(page.get_by_text("yolo11n is missing")).to_be_visible()
+
+
+def test_wall_works_from_the_keyboard(vigie: Vigie, page: Page) -> None:
+    sign_in(page, vigie)
+    first, second = page.locator("live-tile").all()
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(second).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(second).to_have_attribute("data-enlarged", "")
+    expect(first).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(first).to_be_visible()
+    alert = page.locator("alert-list .alert-open").first
+    alert.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("live-tile[data-selected]")).to_have_count(1)
+
+
+def test_wall_fits_a_telephone_in_french_and_in_light(
+    vigie: Vigie, page: Page, screenshots: Path
+) -> None:
+    sign_in(page, vigie)
+    page.get_by_role("button", name="FR").click()
+    page.locator("theme-switch button[value=light]").click()
+    page.set_viewport_size({"width": 360, "height": 780})
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect_moving_picture(tile_of(page, "Fan zone"), 20)
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) <= 0
+    page.screenshot(path=screenshots / "telephone-wall.png", full_page=True)
 
 
 def test_withdrawing_the_order_stops_the_alerts(

@@ -1,12 +1,14 @@
 """The page of the wall: who sees it, which cameras it shows, what is said on it."""
 
-import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from command_center.people.models import Agent
 from command_center.streams import model_in_use
+from command_center.streams.model_in_use import ModelState
 from command_center.streams.redis_client import client
 from command_center.streams.views import columns
 from command_center.venues.models import Camera, Zone
@@ -51,18 +53,43 @@ def test_name_of_a_camera_is_no_markup(visit: Client, camera: Camera) -> None:
     assert "<script>alert" not in visit.get("/").text
 
 
-def test_what_the_workers_lack_is_said(visit: Client) -> None:
-    client().set(model_in_use.KEY, json.dumps({"backend": "opencv", "missing": "No yolo here."}))
-    assert "No yolo here." in visit.get("/").text
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (ModelState.ABSENT, "The model yolo11n is missing; to fetch it: python -m"),
+        (ModelState.REFUSED, "cannot be used: the workers&#x27; log says why"),
+    ],
+)
+def test_what_the_workers_lack_is_said(visit: Client, state: ModelState, said: str) -> None:
+    client().set(model_in_use.KEY, state)
+    page = visit.get("/").text
+    assert "Detection is reduced" in page
+    assert said in page
 
 
 def test_nothing_is_said_when_nothing_is_lacking(visit: Client) -> None:
-    client().set(model_in_use.KEY, json.dumps({"backend": "openvino", "missing": None}))
+    client().set(model_in_use.KEY, ModelState.IN_USE)
     assert "Detection is reduced" not in visit.get("/").text
 
 
-def test_before_a_worker_has_told_the_folder_answers(visit: Client) -> None:
-    assert "yolo11n is not in" in visit.get("/").text
+def test_before_a_worker_has_told_the_folder_answers(
+    visit: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.MODELS_DIR = tmp_path
+    assert "yolo11n is missing" in visit.get("/").text
+    (tmp_path / "yolo11n.onnx").touch()
+    assert "Detection is reduced" not in visit.get("/").text
+
+
+def test_worker_tells_what_it_runs(settings: Any, tmp_path: Path) -> None:
+    settings.MODELS_DIR = tmp_path
+    for make, expected in [(None, ModelState.ABSENT), ("yolo11n.onnx", ModelState.REFUSED)]:
+        if make:
+            (tmp_path / make).write_text("not a model")
+        model_in_use._load.cache_clear()
+        assert not model_in_use.detector().needs_weights
+        assert model_in_use.model_state() == expected
+    model_in_use._load.cache_clear()
 
 
 def test_silent_redis_is_said(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:
