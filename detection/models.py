@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,14 @@ from detection.plugins import classes_by_file
 
 EXPORT = "_openvino_model"
 GPU = Path("/dev/nvidiactl")
+
+
+class ModelState(StrEnum):
+    """Whether the named model is the one that runs; the built-in runs where it is not."""
+
+    IN_USE = "in_use"
+    ABSENT = "absent"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class LoadedModel:
     path: Path | None
     sha256: str | None
     missing: str | None
+    state: ModelState = ModelState.IN_USE
 
 
 @cache
@@ -38,14 +48,18 @@ def load(name: str, models_dir: Path) -> LoadedModel:
     """The named model; without it, or when it is refused, the built-in and a sentence saying so."""
     path = find(name, models_dir)
     if path is None:
-        return _built_in(
-            f"Model {name} is not in {models_dir}; fetch it with: "
-            f"python -m detection.fetch_model {name} {models_dir}"
-        )
+        fetching = fetch_command(name, models_dir)
+        sentence = f"Model {name} is not in {models_dir}; fetch it with: {fetching}"
+        return _built_in(sentence, ModelState.ABSENT)
     try:
         return open_model(path)
     except ModelRefused as refusal:
-        return _built_in(str(refusal))
+        return _built_in(str(refusal), ModelState.REFUSED)
+
+
+def fetch_command(name: str, models_dir: Path) -> str:
+    """What an administrator types where the model is absent."""
+    return f"python -m detection.fetch_model {name} {models_dir}"
 
 
 def open_model(path: Path) -> LoadedModel:
@@ -91,8 +105,8 @@ def _form(path: Path) -> str:
     return next((form for form in (EXPORT, ".pt", ".onnx") if path.name.endswith(form)), "")
 
 
-def _built_in(missing: str) -> LoadedModel:
+def _built_in(missing: str, state: ModelState) -> LoadedModel:
     for backend, opens in backends().items():
         if not opens.needs_weights:
-            return LoadedModel(opens(Path()), backend, None, None, missing)
+            return LoadedModel(opens(Path()), backend, None, None, missing, state)
     raise ModelRefused(f"{missing} There is no built-in detector either.")

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from command_center.streams.model_in_use import ModelState, model_state
+from command_center.streams.model_in_use import model_state
+from detection.models import ModelState, fetch_command
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,5 @@ def _why(state: ModelState) -> str:
     if state == ModelState.REFUSED:
         refused = _("The model %(model)s in %(folder)s cannot be used: the workers' log says why.")
         return refused % {"model": model, "folder": folder}
-    command = f"python -m detection.fetch_model {model} {folder}"
     missing = _("The model %(model)s is missing; to fetch it: %(command)s")
-    return missing % {"model": model, "command": command}
+    return missing % {"model": model, "command": fetch_command(model, folder)}

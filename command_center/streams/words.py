@@ -1,22 +1,8 @@
 """The words that the wall's scripts say, in the reader's language."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from detection.source.address import Cause
-
-LABELS = {
-    "person": gettext_lazy("person"),
-    "bicycle": gettext_lazy("bicycle"),
-    "car": gettext_lazy("car"),
-    "motorcycle": gettext_lazy("motorcycle"),
-    "bus": gettext_lazy("bus"),
-    "truck": gettext_lazy("lorry"),
-    "backpack": gettext_lazy("backpack"),
-    "handbag": gettext_lazy("handbag"),
-    "suitcase": gettext_lazy("suitcase"),
-}
-"""Classes of the models that an event can be about; a bench or a plant gets no box."""
 
 
 def words() -> dict[str, str]:
@@ -32,7 +18,7 @@ def words() -> dict[str, str]:
         "unwatched": _("no worker watches this camera"),
         "disconnected": _("connection to the server lost"),
         **_causes(),
-        **{f"label.{label}": str(word) for label, word in LABELS.items()},
+        **_labels(),
     }
 
 
@@ -45,4 +31,19 @@ def _causes() -> dict[str, str]:
         Cause.EMPTY: _("file is empty"),
         Cause.NOT_VIDEO: _("not a video"),
         Cause.ENDED: _("connection lost"),
+    }
+
+
+def _labels() -> dict[str, str]:
+    """Classes of the models that an event can be about; a bench or a plant gets no box."""
+    return {
+        "label.person": _("person"),
+        "label.bicycle": _("bicycle"),
+        "label.car": _("car"),
+        "label.motorcycle": _("motorcycle"),
+        "label.bus": _("bus"),
+        "label.truck": _("lorry"),
+        "label.backpack": _("backpack"),
+        "label.handbag": _("handbag"),
+        "label.suitcase": _("suitcase"),
     }

@@ -56,8 +56,8 @@ def comes_in_lumps(container: InputContainer, address: str) -> bool:
     """Faster than it was filmed: a film, or segments over HTTP. It must be paced."""
     if is_file(address):
         return True
-    is_http = address.startswith(("http:", "https:"))
-    return is_http and (container.format.name.startswith("hls") or container.duration is not None)
+    is_recorded = container.format.name.startswith("hls") or container.duration is not None
+    return _is_http(address) and is_recorded
 
 
 def open_source(address: str) -> InputContainer:
@@ -78,6 +78,10 @@ def video_stream(container: InputContainer) -> VideoStream:
     return container.streams.video[0]
 
 
+def _is_http(address: str) -> bool:
+    return address.startswith(("http:", "https:"))
+
+
 def _check_file(path: Path) -> None:
     if not path.is_file():
         raise SourceError(Cause.NOT_FOUND, f"{path}: there is no such file; check the path.")
@@ -87,7 +91,7 @@ def _check_file(path: Path) -> None:
 
 def _open(address: str) -> InputContainer:
     name, form, options = _for_ffmpeg(address)
-    read_within_s = SEGMENT_WITHIN_S if address.startswith("http") else READ_WITHIN_S
+    read_within_s = SEGMENT_WITHIN_S if _is_http(address) else READ_WITHIN_S
     try:
         container = av.open(
             name, format=form, options=options, timeout=(OPENED_WITHIN_S, read_within_s)

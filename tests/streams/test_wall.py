@@ -8,10 +8,10 @@ from django.test import Client
 
 from command_center.people.models import Agent
 from command_center.streams import model_in_use
-from command_center.streams.model_in_use import ModelState
 from command_center.streams.redis_client import client
 from command_center.streams.views import columns
 from command_center.venues.models import Camera, Zone
+from detection.models import ModelState
 
 
 @pytest.fixture(autouse=True)
