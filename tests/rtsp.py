@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+
 PYTHON = "/usr/bin/python3"
 """Debian's: the bindings of GStreamer are no package of a virtual environment."""
 
@@ -49,12 +51,17 @@ class RtspServer:
     """
 
     def __init__(self, film: Path, certificate: Path | None = None) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port = free.getsockname()[1]
+        self._port = free_port()
         self._film = film
         self._certificate = certificate
         self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "RtspServer":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
 
     @property
     def url(self) -> str:

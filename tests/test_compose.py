@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from django.core.management import get_commands
 from django.utils.module_loading import import_string
+from launcher.processes import commands
 
 from command_center.celery import app
 
@@ -52,10 +52,7 @@ def test_every_command_names_what_exists() -> None:
     assert (program, (ROOT / script).exists(), command in get_commands()) == ("python", True, True)
 
 
-def test_compose_runs_what_scripts_run_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    from launcher.processes import commands
-
+def test_compose_runs_what_scripts_run_runs() -> None:
     for name, line in commands("0.0.0.0", 8000, "/state").items():
         command = SERVICES[name]["command"]
         ours = [word for word in line.split() if word != "--pidfile="]

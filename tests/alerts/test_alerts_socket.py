@@ -5,29 +5,20 @@ import json
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
-from django.test import Client
 from django.utils import timezone
 
 from command_center.alerts.door import end_alert, raise_alert
-from command_center.asgi import application
 from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, Zone
 from detection.sighting import Sighting
+from tests.sockets import socket_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def session_of(agent: Agent) -> bytes:
-    visit = Client()
-    visit.force_login(agent)
-    return f"sessionid={visit.cookies['sessionid'].value}".encode()
-
-
 async def open_socket(agent: Agent) -> WebsocketCommunicator:
-    headers = [(b"origin", b"http://localhost"), (b"host", b"localhost")]
-    headers.append((b"cookie", await sync_to_async(session_of)(agent)))
-    socket = WebsocketCommunicator(application, "/ws/alerts", headers)
+    socket = await socket_of(agent, "/ws/alerts")
     assert (await socket.connect())[0]
     return socket
 
@@ -53,8 +44,6 @@ async def test_stranger_is_told_nothing(
 
 
 async def test_page_of_another_site_cannot_open_the_socket(operator: Agent) -> None:
-    headers = [(b"origin", b"https://evil.example"), (b"host", b"localhost")]
-    headers.append((b"cookie", await sync_to_async(session_of)(operator)))
-    socket = WebsocketCommunicator(application, "/ws/alerts", headers)
+    socket = await socket_of(operator, "/ws/alerts", origin="https://evil.example")
     connected, _ = await socket.connect()
     assert not connected

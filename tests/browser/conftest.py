@@ -34,10 +34,10 @@ def page(browser: Browser) -> Iterator[Page]:
         if message.type in {"error", "warning"}:
             errors.append(message.text)
 
-    page = context.new_page()
-    page.on("console", hear)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
+    # On the context: a test may open a second page.
+    context.on("console", hear)
+    context.on("weberror", lambda failed: errors.append(str(failed.error)))
+    yield context.new_page()
     context.close()
     assert errors == []
 

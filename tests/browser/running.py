@@ -3,18 +3,19 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import threading
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+
+from tests.ports import free_port
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 GIVEN_BY_THE_TESTS = {"DATABASE_URL", "REDIS_URL", "STATE_DIR", "DJANGO_SETTINGS_MODULE"}
@@ -26,18 +27,11 @@ STOPS_WITHIN_S = 30.0
 class Vigie:
     """One run. `said` is what it printed, line by line."""
 
-    state: Path
-    process: "subprocess.Popen[str]"
     address: str
     said: list[str] = field(default_factory=list)
 
-    def told(self, pattern: str) -> "re.Match[str] | None":
-        return next(
-            (found for line in list(self.said) if (found := re.search(pattern, line))), None
-        )
-
     def sign_in(self) -> tuple[str, str]:
-        found = self.told(r"First sign-in: (\S+) with password (\S+)")
+        found = re.search(r"First sign-in: (\S+) with password (\S+)", "".join(self.said))
         assert found, self.said
         return found[1], found[2]
 
@@ -49,27 +43,14 @@ class Vigie:
             return False
 
 
-def wait_until(
-    condition: Callable[[], object], within_s: float, what: Callable[[], object]
-) -> None:
-    until = time.monotonic() + within_s
-    while not condition():
-        assert time.monotonic() < until, what()
-        time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
-
-
-def start(state: Path, port: int, *words: str) -> "subprocess.Popen[str]":
+def start(
+    state: Path, port: int, *words: str, settings: Mapping[str, str] | None = None
+) -> "subprocess.Popen[str]":
     environment = {k: v for k, v in os.environ.items() if k not in GIVEN_BY_THE_TESTS}
     return subprocess.Popen(
         ["scripts/run", "--port", str(port), *words],
         cwd=ROOT,
-        env={**environment, "STATE_DIR": str(state), "PYTHONUNBUFFERED": "1"},
+        env={**environment, "STATE_DIR": str(state), "PYTHONUNBUFFERED": "1", **(settings or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -82,7 +63,7 @@ def running(state: Path, *words: str) -> Iterator[Vigie]:
     """From the command to the first answer; at the end Ctrl-C, after which no process is left."""
     port = free_port()
     with start(state, port, *words) as process:
-        vigie = Vigie(state, process, f"http://127.0.0.1:{port}/")
+        vigie = Vigie(f"http://127.0.0.1:{port}/")
         reader = threading.Thread(
             target=lambda: vigie.said.extend(iter(process.stdout.readline, ""))
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from command_center.streams.demo_films.films import FPS, LASTS_S
 from tests.browser.running import Vigie, running
 from tests.browser.wall import (
     expect_boxes_on_their_frame,
@@ -18,7 +19,7 @@ from tests.browser.wall import (
 pytestmark = pytest.mark.slow
 
 STOPS_WITHIN_MS = 2000
-ONE_LOOP_FRAMES = 40 * 25
+ONE_LOOP_FRAMES = LASTS_S * FPS
 """Of a demonstration film: as long as this, each would have raised one alert more."""
 
 

@@ -26,10 +26,8 @@ NOBODY = "rtsp://127.0.0.1:9/nobody"
 @pytest.fixture(scope="module")
 def camera(demo_films: dict[str, Path]) -> Iterator[RtspServer]:
     skip_without_gstreamer()
-    server = RtspServer(demo_films["Fan zone"])
-    server.start()
-    yield server
-    server.kill()
+    with RtspServer(demo_films["Fan zone"]) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

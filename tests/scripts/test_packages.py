@@ -4,8 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 from launcher import packages
 from launcher.refusal import Refusal
 

@@ -1,19 +1,18 @@
 """`scripts/run` refuses in one sentence what it cannot do, and starts nothing then."""
 
-import os
 import socket
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.browser.running import free_port, running, start
+from tests.browser.running import running, start
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 
 
-def refusal(state: Path, port: int, *words: str) -> str:
-    with start(state, port, *words) as process:
+def refusal(state: Path, port: int, settings: dict[str, str] | None = None) -> str:
+    with start(state, port, settings=settings) as process:
         said, _ = process.communicate(timeout=120)
     assert process.returncode == 1
     assert "Traceback" not in said
@@ -51,15 +50,4 @@ def test_second_run_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
 def test_given_server_that_does_not_answer_is_named(
     name: str, address: str, tmp_path: Path
 ) -> None:
-    with subprocess.Popen(
-        ["scripts/run", "--port", str(free_port())],
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "STATE_DIR": str(tmp_path), name: address},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        said, _ = process.communicate(timeout=60)
-    assert process.returncode == 1
-    assert f"of {name} does not answer" in said
-    assert "Traceback" not in said
+    assert f"of {name} does not answer" in refusal(tmp_path, free_port(), {name: address})

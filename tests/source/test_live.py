@@ -1,6 +1,5 @@
 import itertools
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from detection.source.live import Arrival, LiveSource
 from tests.films import FPS, number_of, write_film
 from tests.http_camera import HttpCamera, write_segments
 from tests.rtsp import PASSWORD, RtspServer, skip_without_gstreamer, write_certificate
+from tests.waiting import wait_until
 
 BACK_WITHIN_S = 10.0
 
@@ -34,10 +34,11 @@ class Camera:
             self.arrivals.append(arrival)
 
     def wait_for(self, count: int, within_s: float = 15.0) -> None:
-        until = time.monotonic() + within_s
-        while len(self.arrivals) < count:
-            assert time.monotonic() < until, f"{len(self.arrivals)} arrivals, lost: {self.lost}"
-            time.sleep(0.02)
+        wait_until(
+            lambda: len(self.arrivals) >= count,
+            within_s,
+            lambda: f"{len(self.arrivals)} arrivals, lost: {self.lost}",
+        )
 
     def end(self) -> None:
         self.stop.set()
@@ -48,10 +49,8 @@ class Camera:
 @pytest.fixture
 def rtsp(tmp_path: Path) -> Iterator[RtspServer]:
     skip_without_gstreamer()
-    server = RtspServer(write_film(tmp_path / "film.mp4", 1000))
-    server.start()
-    yield server
-    server.kill()
+    with RtspServer(write_film(tmp_path / "film.mp4", 1000)) as server:
+        yield server
 
 
 def test_film_in_place_of_a_camera_is_looped_without_a_break(tmp_path: Path) -> None:
@@ -122,10 +121,9 @@ def test_rtsp_camera_comes_back_after_its_server_was_killed(rtsp: RtspServer) ->
 @pytest.fixture
 def rtsps(tmp_path: Path) -> Iterator[RtspServer]:
     skip_without_gstreamer()
-    server = RtspServer(write_film(tmp_path / "film.mp4", 500), write_certificate(tmp_path))
-    server.start()
-    yield server
-    server.kill()
+    film = write_film(tmp_path / "film.mp4", 500)
+    with RtspServer(film, write_certificate(tmp_path)) as server:
+        yield server
 
 
 def test_rtsps_camera_gives_its_pictures_to_who_knows_its_password(rtsps: RtspServer) -> None:

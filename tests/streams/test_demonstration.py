@@ -1,5 +1,6 @@
 """What a newcomer finds, and that setting it up again harms nothing."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,11 @@ from command_center.streams.demonstration import (
     set_up,
 )
 from command_center.venues.models import Camera, Venue, Zone
-from detection.kinds import EventKind
 from detection.models import load
 from detection.pipeline import Pipeline
+from detection.scene import parse_scene
 from detection.sighting import Sighting
 from detection.source.recording import Recording
-from detection.zones import Zone as WatchedZone
 
 GATE = DemoCamera(
     "Gate",
@@ -108,12 +108,10 @@ def test_each_film_shows_its_one_event(
         folder = request.getfixturevalue("shared_data") / "weights"
     detector = load("yolo11n", folder).detector
     for film in films():
-        zone = dict(film.zone)
-        name, kind, polygon = (zone.pop(key) for key in ("name", "kind", "polygon"))
-        watched = WatchedZone(str(name), EventKind(str(kind)), polygon, zone)
-        pipeline, found = Pipeline(detector, [watched]), list[Sighting]()
+        scene = parse_scene(json.loads(json.dumps({"zones": [film.zone]})), film.slug)
+        pipeline, found = Pipeline(detector, scene.zones), list[Sighting]()
         for frame in Recording(demo_films[film.camera_name], 5):
-            found += pipeline.analyse(frame, {watched.kind}).sightings
+            found += pipeline.analyse(frame, scene.kinds).sightings
         begun = [sighting for sighting in found if sighting.end_s is None]
-        assert [sighting.kind for sighting in begun] == [watched.kind]
+        assert [sighting.kind for sighting in begun] == [film.zone["kind"]]
         assert 8 < begun[0].start_s < 20

@@ -7,11 +7,6 @@ from command_center.streams.leases import Lease, is_leased
 from command_center.streams.redis_client import client
 
 
-@pytest.fixture(autouse=True)
-def _empty_redis() -> None:
-    client().flushdb()
-
-
 def test_camera_is_leased_to_one_only() -> None:
     first, second = Lease(1), Lease(1)
     assert first.take()

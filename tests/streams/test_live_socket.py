@@ -5,16 +5,15 @@ import json
 from typing import Any
 
 import pytest
-from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 
-from command_center.asgi import application
 from command_center.people.models import Agent
 from command_center.streams import relay
 from command_center.streams.live_feed import LiveFeed, Shape
 from command_center.streams.redis_client import client
 from command_center.venues.models import Camera
 from detection.boxes import Box, Track
+from tests.sockets import socket_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,25 +21,11 @@ SHAPE = Shape("avc1.64001f", 960, 540)
 TRACK = Track(3, Box(0.1, 0.2, 0.3, 0.4), "person", 0.812)
 
 
-@pytest.fixture(autouse=True)
-def _empty_redis() -> None:
-    client().flushdb()
-
-
 class Browser:
     """One viewer of one camera."""
 
-    def __init__(self, agent: Agent | None, camera_id: int) -> None:
-        headers = [(b"origin", b"http://localhost"), (b"host", b"localhost")]
-        if agent:
-            from django.test import Client
-
-            visit = Client()
-            visit.force_login(agent)
-            cookie = f"sessionid={visit.cookies['sessionid'].value}"
-            headers.append((b"cookie", cookie.encode()))
-        path = f"/ws/cameras/{camera_id}/live"
-        self.socket = WebsocketCommunicator(application, path, headers)
+    def __init__(self, socket: WebsocketCommunicator) -> None:
+        self.socket = socket
 
     async def next(self) -> Any:
         message = await self.socket.receive_output(5)
@@ -61,8 +46,16 @@ class Browser:
                 return message
 
 
+def playing(camera: Camera) -> LiveFeed:
+    """The feed of a camera whose picture has begun with a keyframe."""
+    feed = LiveFeed(camera.pk)
+    feed.initialise(SHAPE, b"init")
+    feed.send_fragment(b"K", True)
+    return feed
+
+
 async def open_browser(agent: Agent | None, camera_id: int) -> Browser:
-    browser = await sync_to_async(Browser)(agent, camera_id)
+    browser = Browser(await socket_of(agent, f"/ws/cameras/{camera_id}/live"))
     connected, _ = await browser.socket.connect()
     assert connected
     return browser
@@ -84,9 +77,7 @@ async def test_viewer_gets_the_picture_from_its_last_keyframe(
 
 
 async def test_second_viewer_gets_the_picture_at_once(operator: Agent, camera: Camera) -> None:
-    feed = LiveFeed(camera.pk)
-    feed.initialise(SHAPE, b"init")
-    feed.send_fragment(b"K", True)
+    playing(camera)
     first = await open_browser(operator, camera.pk)
     assert [await first.next_bytes() for _ in range(2)] == [b"init", b"K"]
     second = await open_browser(operator, camera.pk)
@@ -126,9 +117,7 @@ async def test_camera_that_nobody_watches_is_never_shown_as_live(
 async def test_new_connection_of_the_camera_begins_a_new_picture(
     operator: Agent, camera: Camera
 ) -> None:
-    feed = LiveFeed(camera.pk)
-    feed.initialise(SHAPE, b"init")
-    feed.send_fragment(b"K", True)
+    feed = playing(camera)
     browser = await open_browser(operator, camera.pk)
     assert [await browser.next_bytes() for _ in range(2)] == [b"init", b"K"]
     feed.initialise(Shape("avc1.42c01e", 640, 360), b"again")
@@ -139,9 +128,7 @@ async def test_new_connection_of_the_camera_begins_a_new_picture(
 
 
 async def test_stranger_is_shown_nothing(stranger: Agent, camera: Camera) -> None:
-    feed = LiveFeed(camera.pk)
-    feed.initialise(SHAPE, b"init")
-    feed.send_fragment(b"K", True)
+    playing(camera)
     browser = await open_browser(stranger, camera.pk)
     assert await browser.next() == 4403
     assert await browser.socket.receive_nothing(0.5)

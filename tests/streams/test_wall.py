@@ -14,11 +14,6 @@ from command_center.venues.models import Camera, Zone
 from detection.models import ModelState
 
 
-@pytest.fixture(autouse=True)
-def _empty_redis() -> None:
-    client().flushdb()
-
-
 @pytest.fixture
 def visit(operator: Agent) -> Client:
     visit = Client(headers={"accept-language": "en"})

@@ -2,8 +2,7 @@
 
 import json
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from command_center.streams.redis_client import client
 from command_center.streams.watch import watch_camera
 from command_center.venues.models import Camera, Zone
 from tests.films import write_walk
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -33,7 +33,6 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _built_in_detector(settings: Any, tmp_path: Path) -> Iterator[None]:
-    client().flushdb()
     settings.MODELS_DIR = tmp_path
     model_in_use._load.cache_clear()
     yield
@@ -87,18 +86,10 @@ class Watching:
         return [json.loads(e[b"text"]) for _, e in entries if e[b"is"] == b"overlay"]
 
 
-def until(condition: Callable[[], Any], within_s: float) -> Any:
-    end_s = time.monotonic() + within_s
-    while not (found := condition()):
-        assert time.monotonic() < end_s
-        time.sleep(0.02)
-    return found
-
-
 def test_film_becomes_an_alert_under_its_order(watched: Camera, zone: Zone, order: Order) -> None:
     with Watching(watched) as watching:
-        alert = until(Alert.objects.first, 15)
-        until(lambda: any(overlay["boxes"] for overlay in watching.overlays()), 5)
+        alert = wait_until(Alert.objects.first, 15)
+        wait_until(lambda: any(overlay["boxes"] for overlay in watching.overlays()), 5)
         assert watching.state() == ("live", "")
     assert (alert.camera, alert.zone, alert.order) == (watched, zone, order)
     assert alert.kind == "intrusion"
@@ -110,42 +101,44 @@ def test_deleting_the_order_stops_analysis_and_alerts(
     watched: Camera, zone: Zone, order: Order
 ) -> None:
     with Watching(watched) as watching:
-        until(Alert.objects.first, 15)
+        wait_until(Alert.objects.first, 15)
         order.delete()
-        until(lambda: watching.state() == ("unpermitted", ""), STOPS_WITHIN_S)
-        until(lambda: Alert.objects.get().ended_at, STOPS_WITHIN_S)
+        wait_until(lambda: watching.state() == ("unpermitted", ""), STOPS_WITHIN_S)
+        wait_until(lambda: Alert.objects.get().ended_at, STOPS_WITHIN_S)
         last, seen = watching.overlays()[-1:], set[bytes]()
-        until(lambda: seen.update(watching.keyframes()) or len(seen) > 1.5 * LOOP_S, 3 * LOOP_S)
+        wait_until(
+            lambda: seen.update(watching.keyframes()) or len(seen) > 1.5 * LOOP_S, 3 * LOOP_S
+        )
         assert Alert.objects.count() == 1
         assert watching.overlays()[-1:] in ([], last)
 
 
 def test_nothing_is_analysed_without_an_order(watched: Camera, zone: Zone) -> None:
     with Watching(watched) as watching:
-        until(lambda: len(watching.keyframes()) > 1, 10)
+        wait_until(lambda: len(watching.keyframes()) > 1, 10)
         assert watching.state() == ("unpermitted", "")
         assert watching.overlays() == []
 
 
 def test_watch_ends_when_its_camera_is_changed(watched: Camera, zone: Zone, order: Order) -> None:
     with Watching(watched) as watching:
-        until(lambda: watching.state()[0] == "live", 10)
+        wait_until(lambda: watching.state()[0] == "live", 10)
         zone.polygon = [[0.5, 0], [1, 0], [1, 1]]
         zone.save()
-        until(lambda: not watching.thread.is_alive(), 10)
+        wait_until(lambda: not watching.thread.is_alive(), 10)
 
 
 def test_watch_ends_when_its_lease_is_lost(watched: Camera, order: Order) -> None:
     with Watching(watched) as watching:
-        until(lambda: watching.state()[0] == "live", 10)
+        wait_until(lambda: watching.state()[0] == "live", 10)
         client().flushdb()
-        until(lambda: not watching.thread.is_alive(), 10)
+        wait_until(lambda: not watching.thread.is_alive(), 10)
 
 
 def test_camera_whose_film_is_lost_says_so(watched: Camera, order: Order) -> None:
     Camera.objects.filter(pk=watched.pk).update(url="/nowhere/film.mp4")
     with Watching(watched) as watching:
-        until(lambda: watching.state() == ("offline", "not_found"), 10)
+        wait_until(lambda: watching.state() == ("offline", "not_found"), 10)
 
 
 def test_camera_that_is_switched_off_is_not_watched(watched: Camera) -> None:
