@@ -1,18 +1,22 @@
-"""From a frame to sightings: detector, tracker, the rules of the kinds that are permitted."""
+"""From a frame to sightings: detector, tracker, cues, the rules of the permitted kinds."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from detection.boxes import Detection, Track
-from detection.detectors import Detector
+from detection.cue_book import CUES
+from detection.cues import Cue
 from detection.frame import Frame
+from detection.ground import Ground
 from detection.kinds import EventKind
+from detection.model_set import ModelSet
 from detection.rulebook import RULES
 from detection.rules import ZoneRule
 from detection.sighting import Moment, Sighting
 from detection.tiles import detect_people_in_tiles
 from detection.tracker import Tracker
-from detection.zones import Zone
+from detection.zones import WHOLE_PICTURE, Zone
 
 MIN_CONFIDENCE = 0.1
 """ByteTrack uses faint detections to carry a track through an occlusion (arXiv 2110.06864)."""
@@ -32,18 +36,33 @@ class Analysis:
 class Pipeline:
     """Analyses the frames of one camera, in their order. Not shared between threads."""
 
-    def __init__(self, detector: Detector, zones: Iterable[Zone]) -> None:
-        self._detector = detector
+    def __init__(
+        self,
+        models: ModelSet,
+        zones: Iterable[Zone],
+        ground: Ground | None = None,
+        rules: Mapping[str, type[ZoneRule]] = RULES,
+    ) -> None:
+        self._models = models
+        self._ground = ground
         self._tracker = Tracker()
-        self._rules = [RULES[zone.kind](zone) for zone in zones if zone.kind in RULES]
+        self._rules = list(_rules(zones, models, rules))
+        self._cues: dict[str, Cue] = {}
         self._counted_s: float | None = None
 
     def analyse(self, frame: Frame, permitted: Collection[EventKind]) -> Analysis:
         """Look for the permitted kinds only; what is open of the others is ended."""
-        (found,) = self._detector.detect([frame.image], MIN_CONFIDENCE)
+        (found,) = self._models.general.detect([frame.image], MIN_CONFIDENCE)
         tracks = self._tracker.update(found, frame.pts_s)
         active = [rule for rule in self._rules if rule.kind in permitted]
-        moment = Moment(frame.pts_s, tracks, self._people(frame, found, active))
+        moment = Moment(
+            frame.pts_s,
+            tracks,
+            self._people(frame, found, active),
+            frame.image,
+            self._measured(frame, tracks, active),
+            self._ground,
+        )
         changes = [rule.look(moment) for rule in active]
         changes += [rule.stop() for rule in self._rules if rule.kind not in permitted]
         return Analysis(tracks, tuple(change for change in changes if change))
@@ -52,16 +71,44 @@ class Pipeline:
         """End every open situation: the source or the permission is gone."""
         return (ended for rule in self._rules if (ended := rule.stop()))
 
+    def _measured(
+        self, frame: Frame, tracks: tuple[Track, ...], active: list[ZoneRule]
+    ) -> dict[str, Any]:
+        needed = sorted({name for rule in active for name in rule.cues})
+        # A cue that nothing permitted needs forgets: what it saw before the gap tells nothing.
+        self._cues = {name: self._cues.get(name) or CUES[name](self._models) for name in needed}
+        return {name: cue.look(frame, tracks) for name, cue in self._cues.items()}
+
     def _people(
         self, frame: Frame, found: list[Detection], active: list[ZoneRule]
     ) -> tuple[Detection, ...] | None:
         if not any(rule.counts_crowds for rule in active) or not self._is_due(frame.pts_s):
             return None
         self._counted_s = frame.pts_s
-        if self._detector.reads_tiles:
-            return tuple(detect_people_in_tiles(self._detector, frame.image))
+        if self._models.general.reads_tiles:
+            return tuple(detect_people_in_tiles(self._models.general, frame.image))
         return tuple(person for person in found if person.label == "person")
 
     def _is_due(self, pts_s: float) -> bool:
         last_s = self._counted_s
         return last_s is None or not 0 <= pts_s - last_s < CROWD_COUNT_EVERY_S - 0.01
+
+
+def _rules(
+    zones: Iterable[Zone], models: ModelSet, rules: Mapping[str, type[ZoneRule]]
+) -> Iterator[ZoneRule]:
+    """One for each zone, and one on the whole picture for a kind that has no zone and needs none.
+
+    A kind whose model is absent has none: it is unavailable, and said to be.
+    """
+    drawn = [zone for zone in zones if zone.kind in rules]
+    kinds = {zone.kind for zone in drawn}
+    whole = [
+        Zone("", rule.kind, WHOLE_PICTURE)
+        for rule in rules.values()
+        if rule.whole_picture and rule.kind not in kinds
+    ]
+    for zone in [*drawn, *whole]:
+        rule = rules[zone.kind]
+        if rule.needs_model is None or rule.needs_model in models.special:
+            yield rule(zone)

@@ -2,14 +2,15 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
+from math import isfinite
 from typing import Any, ClassVar
 
 from detection.boxes import Box
 from detection.kinds import EventKind
 from detection.sighting import Moment, Sighting
 from detection.situation import Change, Situation
-from detection.zones import Zone, ZoneRefused
+from detection.zones import Point, Zone, ZoneRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Evidence:
     reason: Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Parameters:
     """Settings of a kind; each kind adds its own. All are positive."""
 
@@ -38,6 +39,12 @@ class ZoneRule(ABC):
     """English sentence with the keys of `Evidence.reason`; the interface translates it."""
     counts_crowds: ClassVar[bool] = False
     """Whether the rule needs `Moment.people`."""
+    cues: ClassVar[tuple[str, ...]] = ()
+    """The files in `detection/cues/` whose measurements the rule needs."""
+    whole_picture: ClassVar[bool] = False
+    """Whether the kind is looked for in the whole picture where no zone of it is drawn."""
+    needs_model: ClassVar[str | None] = None
+    """A special model without which the kind is unavailable."""
     settings: ClassVar[type[Parameters]] = Parameters
 
     def __init__(self, zone: Zone) -> None:
@@ -63,7 +70,7 @@ class ZoneRule(ABC):
         last_s = self.situation.last_present_s
         change = self.situation.update(moment.pts_s, evidence is not None)
         if change is Change.OPENED and evidence is not None:
-            return self._opened(evidence)
+            return self._opened(evidence, moment.pts_s)
         return self._ended(last_s) if change is Change.ENDED else None
 
     def stop(self) -> Sighting | None:
@@ -71,13 +78,14 @@ class ZoneRule(ABC):
         last_s = self.situation.last_present_s
         return self._ended(last_s) if self.situation.stop() else None
 
-    def _opened(self, evidence: Evidence) -> Sighting:
+    def _opened(self, evidence: Evidence, pts_s: float) -> Sighting:
         self._sightings += 1
         self._open = Sighting(
             number=self._sightings,
             kind=self.kind,
             zone=self.zone.name,
             start_s=self.situation.since_s,
+            opened_s=max(pts_s, self.situation.since_s),
             end_s=None,
             box=evidence.box,
             confidence=evidence.confidence,
@@ -94,14 +102,40 @@ class ZoneRule(ABC):
 
 
 def read_parameters(kind: type[Parameters], zone: Zone) -> Any:
-    """The zone's settings for this kind; an unknown or senseless one is refused by name."""
-    known = {field.name for field in fields(kind)}
-    for name, value in zone.parameters.items():
+    """The zone's settings for this kind; an unknown, missing or senseless one is refused by name.
+
+    A setting whose type is `Point` is a direction, [x, y]; every other is a number of 0 or more.
+    """
+    known = {field.name: field for field in fields(kind)}
+    for name in zone.parameters:
         if name not in known:
             raise ZoneRefused(
                 f"Zone “{zone.name}”: unknown key “{name}”; "
                 f"{zone.kind} knows {', '.join(sorted(known))}."
             )
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise ZoneRefused(f"Zone “{zone.name}”: “{name}” must be a number of 0 or more.")
-    return kind(**zone.parameters)
+    for name, field in known.items():
+        if field.default is MISSING and name not in zone.parameters:
+            raise ZoneRefused(f"Zone “{zone.name}”: {zone.kind} needs “{name}”.")
+    values = {name: _value(known[name].type, name, zone) for name in zone.parameters}
+    return kind(**values)
+
+
+def _value(type_: Any, name: str, zone: Zone) -> Any:
+    given = zone.parameters[name]
+    if type_ in (Point, "Point"):
+        if not (
+            isinstance(given, list | tuple) and len(given) == 2 and all(map(_is_number, given))
+        ):
+            raise ZoneRefused(f"Zone “{zone.name}”: “{name}” must be two numbers, [x, y].")
+        if not any(given):
+            raise ZoneRefused(
+                f"Zone “{zone.name}”: “{name}” must not be [0, 0]: it points nowhere."
+            )
+        return (float(given[0]), float(given[1]))
+    if not _is_number(given) or given < 0:
+        raise ZoneRefused(f"Zone “{zone.name}”: “{name}” must be a number of 0 or more.")
+    return given
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)

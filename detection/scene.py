@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from detection.ground import Ground, GroundPoint, GroundRefused
 from detection.kinds import EventKind
 from detection.zones import Zone, ZoneRefused
 
-ANALYSED_KEYS = frozenset({"kinds", "zones"})
+ANALYSED_KEYS = frozenset({"kinds", "zones", "ground"})
 DESCRIBING_KEYS = frozenset(
     {"clip", "sha256", "width", "height", "fps", "duration_s", "fixed_camera", "real"}
     | {"licence", "source", "expect", "people", "note", "boxes"}
@@ -25,6 +26,7 @@ class SceneRefused(ValueError):
 class Scene:
     kinds: frozenset[EventKind]
     zones: tuple[Zone, ...]
+    ground: Ground | None = None
 
 
 def read_scene(path: Path, video: Path) -> Scene:
@@ -48,7 +50,8 @@ def parse_scene(entry: Mapping[str, Any], where: str) -> Scene:
         )
     zones = tuple(_zone(zone, where) for zone in _list(entry.get("zones", []), "“zones”", where))
     named = [_kind(kind, where) for kind in _list(entry.get("kinds", []), "“kinds”", where)]
-    return Scene(frozenset(named) or frozenset(zone.kind for zone in zones), zones)
+    kinds = frozenset(named) or frozenset(zone.kind for zone in zones)
+    return Scene(kinds, zones, _ground(entry.get("ground"), where))
 
 
 def _entry(content: dict[str, Any], path: Path, video: Path) -> dict[str, Any]:
@@ -88,6 +91,28 @@ def _zone(given: object, where: str) -> Zone:
     try:
         return Zone(name, _kind(given["kind"], where), polygon, parameters)
     except ZoneRefused as refusal:
+        raise SceneRefused(f"{where}: {refusal}") from refusal
+
+
+def _ground(given: object, where: str) -> Ground | None:
+    """A list of {"image": [x, y], "metres": [x, y]}; None where there is none."""
+    if given is None:
+        return None
+    points = []
+    for pair in _list(given, "“ground”", where):
+        if not isinstance(pair, dict) or set(pair) != {"image", "metres"}:
+            raise SceneRefused(
+                f'{where}: {pair!r} is no point of the ground; write {{"image": [x, y], '
+                '"metres": [x, y]}.'
+            )
+        points.append(
+            GroundPoint(
+                _point(pair["image"], "ground", where), _point(pair["metres"], "ground", where)
+            )
+        )
+    try:
+        return Ground(tuple(points))
+    except GroundRefused as refusal:
         raise SceneRefused(f"{where}: {refusal}") from refusal
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from detection.kinds import EventKind
 
 Point = tuple[float, float]
 """(x, y) in image fractions, origin top left."""
+
+WHOLE_PICTURE: tuple[Point, ...] = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
 
 class ZoneRefused(ValueError):
@@ -20,7 +23,7 @@ class Zone:
     name: str
     kind: EventKind
     polygon: tuple[Point, ...]
-    parameters: Mapping[str, float] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if len(self.polygon) < 3:

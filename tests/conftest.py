@@ -84,6 +84,7 @@ def sighting() -> Sighting:
         kind=EventKind.INTRUSION,
         zone="lawn",
         start_s=12.0,
+        opened_s=13.0,
         end_s=None,
         box=Box(0.1, 0.2, 0.3, 0.6),
         confidence=0.8,

@@ -17,6 +17,7 @@ from command_center.streams.newest import Newest
 from command_center.venues.models import Camera
 from detection.detectors import Detector
 from detection.frame import Frame
+from detection.model_set import ModelSet
 from detection.pipeline import Pipeline
 from detection.sighting import Sighting
 
@@ -49,7 +50,7 @@ class Analyst:
         self._detector = detector
         self._zones = [zone.watched() for zone in camera.zones.all()]
         self._frames: Newest[Frame] = Newest()
-        self._alerts: dict[tuple[str, int], Alert] = {}
+        self._alerts: dict[tuple[str, str, int], Alert] = {}
         self._pipeline = self._new_pipeline()
         self._clock = Clock(0.0, timezone.now())
 
@@ -87,7 +88,7 @@ class Analyst:
         self._pipeline = self._new_pipeline()
 
     def _new_pipeline(self) -> Pipeline:
-        return Pipeline(self._detector, self._zones)
+        return Pipeline(ModelSet(self._detector), self._zones)
 
     def _report(self, sightings: Iterable[Sighting]) -> None:
         for sighting in sightings:
@@ -103,9 +104,13 @@ class Analyst:
         except NotCovered as refusal:
             logger.info("%s", refusal)
         else:
-            self._alerts[sighting.zone, sighting.number] = alert
+            self._alerts[_key(sighting)] = alert
 
     def _end(self, sighting: Sighting, end_s: float) -> None:
-        alert = self._alerts.pop((sighting.zone, sighting.number), None)
+        alert = self._alerts.pop(_key(sighting), None)
         if alert is not None:
             end_alert(alert, self._clock.instant(end_s))
+
+
+def _key(sighting: Sighting) -> tuple[str, str, int]:
+    return sighting.kind, sighting.zone, sighting.number

@@ -22,6 +22,7 @@ import numpy as np
 
 from detection.frame import Image
 from detection.letterbox import letterbox
+from detection.model_set import ModelSet
 from detection.models import EXPORT, find, open_model
 from detection.pipeline import Pipeline
 from detection.scene import Scene, read_scene
@@ -94,7 +95,7 @@ def _pipeline(film: Path, model: Path, scene: Scene) -> Pass:
     detector = open_model(model).detector
 
     def analyse() -> int:
-        pipeline, frames = Pipeline(detector, scene.zones), 0
+        pipeline, frames = Pipeline(ModelSet(detector), scene.zones), 0
         for frame in Recording(film, EVERY_FRAME_PER_S):
             pipeline.analyse(frame, scene.kinds)
             frames += 1

@@ -16,6 +16,7 @@ from command_center.streams.demonstration import (
     set_up,
 )
 from command_center.venues.models import Camera, Venue, Zone
+from detection.model_set import ModelSet
 from detection.models import load
 from detection.pipeline import Pipeline
 from detection.scene import parse_scene
@@ -109,7 +110,7 @@ def test_each_film_shows_its_one_event(
     detector = load("yolo11n", folder).detector
     for film in films():
         scene = parse_scene(json.loads(json.dumps({"zones": [film.zone]})), film.slug)
-        pipeline, found = Pipeline(detector, scene.zones), list[Sighting]()
+        pipeline, found = Pipeline(ModelSet(detector), scene.zones), list[Sighting]()
         for frame in Recording(demo_films[film.camera_name], 5):
             found += pipeline.analyse(frame, scene.kinds).sightings
         begun = [sighting for sighting in found if sighting.end_s is None]

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from detection.detectors import ModelRefused
+from detection.model_set import ModelSet
 from detection.models import load
 from detection.pipeline import Pipeline
 from detection.rulebook import RULES
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         unavailable = sorted(scene.kinds - set(RULES))
         for warning in filter(None, [loaded.missing, _unavailable(unavailable)]):
             self.stderr.write(self.style.WARNING(warning))
-        return Pipeline(loaded.detector, scene.zones)
+        return Pipeline(ModelSet(loaded.detector), scene.zones, scene.ground)
 
 
 def _unavailable(kinds: list[str]) -> str | None:
