@@ -1,6 +1,10 @@
 """What a detector and a tracker report; positions are fractions of the image, origin top left."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+VEHICLES = frozenset({"bicycle", "motorcycle", "car", "bus", "truck", "train", "boat"})
+"""Labels, as COCO names them. A person on a bicycle is two objects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,10 @@ class Box:
         """Bottom centre: where a standing person or a vehicle touches the ground."""
         return ((self.left + self.right) / 2, self.bottom)
 
+    def contains(self, point: tuple[float, float]) -> bool:
+        x, y = point
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
     def intersection(self, other: "Box") -> float:
         """Shared area, as a fraction of the image."""
         width = min(self.right, other.right) - max(self.left, other.left)
@@ -32,6 +40,12 @@ class Box:
         shared = self.intersection(other)
         union = self.area + other.area - shared
         return shared / union if union else 0.0
+
+    @staticmethod
+    def around(boxes: "Iterable[Box]") -> "Box":
+        """The smallest that holds all of them; there must be one."""
+        sides = list(zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True))
+        return Box(min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))
 
     def rounded(self) -> list[float]:
         """[left, top, right, bottom] to four places: a tenth of a pixel at 1080p."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from typing import Any
 
 from detection.boxes import Detection, Track
@@ -16,7 +17,7 @@ from detection.rules import ZoneRule
 from detection.sighting import Moment, Sighting
 from detection.tiles import detect_people_in_tiles
 from detection.tracker import Tracker
-from detection.zones import WHOLE_PICTURE, Zone
+from detection.zones import WHOLE_PICTURE, Zone, ZoneRefused
 
 MIN_CONFIDENCE = 0.1
 """ByteTrack uses faint detections to carry a track through an occlusion (arXiv 2110.06864)."""
@@ -41,12 +42,16 @@ class Pipeline:
         models: ModelSet,
         zones: Iterable[Zone],
         ground: Ground | None = None,
+        time_zone: tzinfo = UTC,
         rules: Mapping[str, type[ZoneRule]] = RULES,
     ) -> None:
         self._models = models
         self._ground = ground
+        self._time_zone = time_zone
         self._tracker = Tracker()
         self._rules = list(_rules(zones, models, rules))
+        if ground is None:
+            _refuse_metres(self._rules)
         self._cues: dict[str, Cue] = {}
         self._counted_s: float | None = None
 
@@ -58,10 +63,12 @@ class Pipeline:
         moment = Moment(
             frame.pts_s,
             tracks,
+            tuple(found),
             self._people(frame, found, active),
             frame.image,
             self._measured(frame, tracks, active),
             self._ground,
+            frame.captured_at.astimezone(self._time_zone),
         )
         changes = [rule.look(moment) for rule in active]
         changes += [rule.stop() for rule in self._rules if rule.kind not in permitted]
@@ -112,3 +119,12 @@ def _rules(
         rule = rules[zone.kind]
         if rule.needs_model is None or rule.needs_model in models.special:
             yield rule(zone)
+
+
+def _refuse_metres(rules: Iterable[ZoneRule]) -> None:
+    for rule in rules:
+        if rule.needs_ground():
+            raise ZoneRefused(
+                f"Zone “{rule.zone.name}”: its parameters are in metres; calibrate the camera's "
+                "ground first, with four points whose distances are known."
+            )

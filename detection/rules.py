@@ -43,16 +43,26 @@ class ZoneRule(ABC):
     """The files in `detection/cues/` whose measurements the rule needs."""
     whole_picture: ClassVar[bool] = False
     """Whether the kind is looked for in the whole picture where no zone of it is drawn."""
+    takes_lines: ClassVar[bool] = False
+    """Whether a zone may be a line of two points."""
     needs_model: ClassVar[str | None] = None
     """A special model without which the kind is unavailable."""
     settings: ClassVar[type[Parameters]] = Parameters
 
     def __init__(self, zone: Zone) -> None:
+        if zone.is_line and not self.takes_lines:
+            raise ZoneRefused(
+                f"Zone “{zone.name}”: {self.kind} needs a polygon of at least 3 points, not a line."
+            )
         self.zone = zone
         self.parameters = read_parameters(self.settings, zone)
         self.situation = Situation(self.parameters.open_after_s, self.parameters.end_after_s)
         self._sightings = 0
         self._open: Sighting | None = None
+
+    def needs_ground(self) -> bool:
+        """Whether these parameters are in metres, which only a calibrated camera knows."""
+        return False
 
     @abstractmethod
     def evidence(self, moment: Moment) -> Evidence | None:

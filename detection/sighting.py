@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -15,18 +16,26 @@ from detection.kinds import EventKind
 class Moment:
     """All that is known of one analysed frame.
 
+    `found` is what the detector saw in it, `tracks` what of that was followed from earlier frames.
     `people` counts a crowd: persons found at a higher resolution than `tracks`, present only
     on the frames where that costly look was taken (about once a second). `cues` holds what each
     cue that a rule asked for has measured, by the name of its file. `ground` is None where the
-    camera has not been calibrated.
+    camera has not been calibrated. `local_at` is the time of day at the venue.
     """
 
     pts_s: float
     tracks: tuple[Track, ...]
+    found: tuple[Detection, ...] = ()
     people: tuple[Detection, ...] | None = None
     image: Image | None = None
     cues: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     ground: Ground | None = None
+    local_at: datetime | None = None
+
+    @property
+    def aspect(self) -> float:
+        """Width over height: fractions of the two sides are not the same length."""
+        return 1.0 if self.image is None else self.image.shape[1] / self.image.shape[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ SMALLEST_TILE_PX = 384
 MOST_COLUMNS, MOST_ROWS = 3, 2
 """Each tile costs an inference; more found no more people at 720p and 1080p."""
 
-MIN_CONFIDENCE = 0.25
+MIN_CONFIDENCE = 0.1
 SAME_PERSON = 0.6
 """Shared part of the smaller box. Not of the union: half a person lies within the whole one."""
 

@@ -18,7 +18,7 @@ class ZoneRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A polygon of at least three points, the kind looked for in it and that kind's parameters."""
+    """A polygon of three points or more (a line of two), the kind of event, its parameters."""
 
     name: str
     kind: EventKind
@@ -26,7 +26,7 @@ class Zone:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if len(self.polygon) < 3:
+        if len(self.polygon) < 3 and not self.is_line:
             raise ZoneRefused(
                 f"Zone “{self.name}”: a polygon needs at least 3 points, {len(self.polygon)} given."
             )
@@ -35,6 +35,11 @@ class Zone:
                 f"Zone “{self.name}”: points are fractions of the image, from 0 to 1; "
                 "divide pixels by the width and the height of the picture."
             )
+
+    @property
+    def is_line(self) -> bool:
+        """Two points: a line to cross, for the kinds whose rule takes lines."""
+        return len(self.polygon) == 2 and self.polygon[0] != self.polygon[1]
 
     def contains(self, point: Point) -> bool:
         """Even-odd rule; the edges to the left and above belong to the zone."""

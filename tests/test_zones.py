@@ -6,9 +6,14 @@ from detection.zones import Zone, ZoneRefused
 CONCAVE = ((0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.5, 0.3), (0.1, 0.9))
 
 
-def test_polygon_of_two_points_is_refused_by_name() -> None:
+def test_polygon_of_one_point_is_refused_by_name() -> None:
+    with pytest.raises(ZoneRefused, match="“dot”: a polygon needs at least 3 points, 1 given"):
+        Zone("dot", EventKind.INTRUSION, ((0, 0),))
+
+
+def test_line_without_length_is_refused() -> None:
     with pytest.raises(ZoneRefused, match="“line”: a polygon needs at least 3 points, 2 given"):
-        Zone("line", EventKind.INTRUSION, ((0, 0), (1, 1)))
+        Zone("line", EventKind.INTRUSION, ((0, 0), (0, 0)))
 
 
 def test_polygon_in_pixels_is_refused_with_advice() -> None:

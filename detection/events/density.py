@@ -5,26 +5,35 @@ from dataclasses import dataclass
 from statistics import median
 
 from detection.boxes import Box, Detection
+from detection.crowd_count import LIKELY, CrowdCount, count
+from detection.ground import Ground
 from detection.kinds import EventKind
 from detection.rules import Evidence, Parameters, ZoneRule
 from detection.sighting import Moment
 from detection.zones import Zone
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DensityParameters(Parameters):
+    """`limit_per_m2`, where it is above 0, is the limit instead of `limit_people`."""
+
     limit_people: float = 30
+    limit_per_m2: float = 0
+    hysteresis: float = 0.1
     counts: float = 3
 
 
 class Density(ZoneRule):
-    """More than `limit_people` in the polygon: the median of the last `counts` looks.
+    """More people in the polygon than the limit: the median of the last `counts` looks.
 
     The median, because a detector misses some of a crowd on each frame and others on the next.
+    What is open ends only below the limit less `hysteresis`: a crowd at its limit must not chatter.
     """
 
     kind = EventKind.DENSITY
-    reason_text = "{people:.0f} people, limit {limit:.0f}, for {for_s:.0f} s"
+    reason_text = (
+        "{people:.0f} people ({low:.0f} to {high:.0f}), limit {limit:.0f}, for {for_s:.0f} s"
+    )
     counts_crowds = True
 
     settings = DensityParameters
@@ -32,31 +41,40 @@ class Density(ZoneRule):
 
     def __init__(self, zone: Zone) -> None:
         super().__init__(zone)
-        self._counts: deque[int] = deque(maxlen=max(1, int(self.parameters.counts)))
+        self._counts: deque[CrowdCount] = deque(maxlen=max(1, int(self.parameters.counts)))
+
+    def needs_ground(self) -> bool:
+        return self.parameters.limit_per_m2 > 0
 
     def can_see(self, moment: Moment) -> bool:
         return moment.people is not None
 
     def evidence(self, moment: Moment) -> Evidence | None:
         inside = [p for p in moment.people or () if self.zone.contains(p.box.feet)]
-        self._counts.append(len(inside))
-        people = median(self._counts)
-        if people <= self.parameters.limit_people or not inside:
+        self._counts.append(count(inside))
+        limit = self._limit(moment.ground)
+        kept = 1 - self.parameters.hysteresis if self.situation.is_open else 1.0
+        if median(one.people for one in self._counts) <= limit * kept or not inside:
             return None
+        return self._evidence(inside, limit, moment)
+
+    def _limit(self, ground: Ground | None) -> float:
+        if self.needs_ground() and ground is not None:
+            return self.parameters.limit_per_m2 * ground.area_m2(self.zone.polygon)
+        return self.parameters.limit_people
+
+    def _evidence(self, inside: list[Detection], limit: float, moment: Moment) -> Evidence:
         reason = {
-            "people": people,
-            "limit": self.parameters.limit_people,
+            "people": median(one.people for one in self._counts),
+            "low": median(one.low for one in self._counts),
+            "high": median(one.high for one in self._counts),
+            "limit": round(limit, 1),
             "for_s": self.situation.held_s(moment.pts_s),
         }
-        confidence = sum(person.confidence for person in inside) / len(inside)
-        return Evidence(_around(inside), round(confidence, 4), None, reason)
-
-
-def _around(people: list[Detection]) -> Box:
-    """The smallest box that holds all of them."""
-    return Box(
-        min(person.box.left for person in people),
-        min(person.box.top for person in people),
-        max(person.box.right for person in people),
-        max(person.box.bottom for person in people),
-    )
+        if moment.ground is not None:
+            area_m2 = moment.ground.area_m2(self.zone.polygon)
+            reason["per_m2"] = round(reason["people"] / area_m2, 2)
+        likely = [person for person in inside if person.confidence >= LIKELY] or inside
+        confidence = sum(person.confidence for person in likely) / len(likely)
+        box = Box.around(person.box for person in likely)
+        return Evidence(box, round(confidence, 4), None, reason)

@@ -16,4 +16,4 @@ def moment(second: float, *tracks: Track) -> Moment:
 def crowd(second: float, people: int) -> Moment:
     """`people` in a row, all within the left half of the picture."""
     boxes = [Box(0.01 * n, 0.4, 0.01 * n + 0.008, 0.6) for n in range(people)]
-    return Moment(second, (), tuple(Detection(box, "person", 0.6) for box in boxes))
+    return Moment(second, (), (), tuple(Detection(box, "person", 0.6) for box in boxes))

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from detection.events.density import Density
+from detection.ground import Ground, GroundPoint
 from detection.kinds import EventKind
-from detection.sighting import Sighting
+from detection.sighting import Moment, Sighting
 from detection.zones import Zone
 from tests.events.moments import crowd, moment
 
@@ -16,7 +19,7 @@ def look(counts: list[int], **parameters: float) -> list[Sighting]:
 def test_more_people_than_the_limit_is_over_density() -> None:
     (sighting,) = look([12] * 5)
     assert sighting.start_s == 0
-    assert sighting.reason == {"people": 12, "limit": 8, "for_s": 1.0}
+    assert sighting.reason == {"people": 12, "low": 12, "high": 12, "limit": 8, "for_s": 1.0}
 
 
 def test_as_many_people_as_the_limit_is_none() -> None:
@@ -52,3 +55,38 @@ def test_frames_on_which_nobody_was_counted_tell_nothing() -> None:
 def test_box_holds_everyone_who_was_counted() -> None:
     (sighting,) = look([12] * 3)
     assert (sighting.box.left, round(sighting.box.right, 3)) == (0.0, 0.118)
+
+
+def test_open_density_ends_only_well_below_its_limit() -> None:
+    """At the limit itself a crowd sways; 10 % is the hysteresis."""
+    assert len(look([12] * 5 + [8] * 20)) == 1
+    assert len(look([12] * 5 + [7] * 20)) == 2
+
+
+def test_limit_per_square_metre_counts_on_the_ground() -> None:
+    corners = ((0.0, 0.0), (0.0, 0.0)), ((1.0, 0.0), (4.0, 0.0))
+    corners += ((1.0, 1.0), (4.0, 4.0)), ((0.0, 1.0), (0.0, 4.0))
+    ground = Ground(tuple(GroundPoint(image, metres) for image, metres in corners))
+    moments = [replace(crowd(float(n), 12), ground=ground) for n in range(5)]
+    assert opened(moments, limit_per_m2=1.4).reason["per_m2"] == 1.5  # the left half is 8 m²
+    assert not any(density(limit_per_m2=1.6).look(moment) for moment in moments)
+
+
+def test_faint_persons_are_only_in_the_upper_bound() -> None:
+    sure, faint = crowd(0, 12).people, crowd(0, 20).people
+    assert sure is not None
+    assert faint is not None
+    doubtful = tuple(replace(person, confidence=0.15) for person in faint[12:])
+    moments = [Moment(float(n), (), (), sure + doubtful) for n in range(5)]
+    reason = opened(moments, limit_people=8).reason
+    assert (reason["low"], reason["people"], reason["high"]) == (12, 12, 20)
+
+
+def density(**parameters: float) -> Density:
+    return Density(Zone("square", EventKind.DENSITY, LEFT, parameters))
+
+
+def opened(moments: list[Moment], **parameters: float) -> Sighting:
+    rule = density(**parameters)
+    (sighting,) = [found for one in moments if (found := rule.look(one))]
+    return sighting

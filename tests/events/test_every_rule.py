@@ -10,6 +10,9 @@ from detection.rules import ZoneRule
 from detection.zones import Zone, ZoneRefused
 
 SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))
+NEEDED: dict[str, dict[str, object]] = {"wrong_way": {"direction": [1, 0]}}
+"""Parameters without which a kind cannot be looked for."""
+
 EVERY = pytest.mark.parametrize("name", sorted(RULES))
 
 
@@ -28,7 +31,9 @@ def test_every_rule_names_a_parameter_that_it_does_not_know(name: str) -> None:
 @EVERY
 def test_every_rule_refuses_a_negative_parameter(name: str) -> None:
     with pytest.raises(ZoneRefused, match="“open_after_s” must be a number of 0 or more"):
-        RULES[name](Zone("z", EventKind(name), SQUARE, {"open_after_s": -1}))
+        RULES[name](
+            Zone("z", EventKind(name), SQUARE, {"open_after_s": -1, **NEEDED.get(name, {})})
+        )
 
 
 @EVERY
@@ -47,3 +52,19 @@ def test_kinds_of_event_are_the_eight_of_the_decree() -> None:
         "density",
         "fire",
     }
+
+
+@EVERY
+def test_every_rule_but_intrusion_refuses_a_line(name: str) -> None:
+    line = Zone("gate", EventKind(name), ((0.0, 0.0), (1.0, 1.0)), NEEDED.get(name, {}))
+    if RULES[name].takes_lines:
+        assert RULES[name](line).situation.open_after_s == 0
+    else:
+        with pytest.raises(ZoneRefused, match=f"“gate”: {name} needs a polygon"):
+            RULES[name](line)
+
+
+@EVERY
+def test_every_rule_whose_picture_is_whole_needs_no_parameter(name: str) -> None:
+    if RULES[name].whole_picture:
+        assert RULES[name](Zone("", EventKind(name), SQUARE))

@@ -1,3 +1,8 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
 from detection.events.intrusion import Intrusion
 from detection.kinds import EventKind
 from detection.sighting import Sighting
@@ -66,3 +71,47 @@ def test_person_who_is_lost_for_a_moment_is_one_intrusion() -> None:
 
 def test_pictures_far_apart_do_not_make_a_stay_of_a_moment() -> None:
     assert not look([moment(0, person(0.7, 0.8)), moment(4), moment(8, person(0.7, 0.8))])
+
+
+GATE = ((0.5, 0.2), (0.5, 0.9))
+"""Downwards: what comes to its right side goes to the left of the picture."""
+
+
+def crossing(step_x: float, side: float = 0.0, label: str = "person") -> list[Sighting]:
+    rule = Intrusion(Zone("gate", EventKind.INTRUSION, GATE, {"side": side}))
+    moments = []
+    for n in range(25):
+        at = person(0.5 - 5.5 * step_x + n * step_x, 0.8)
+        moments.append(moment(n / 5, Track(1, at.box, label, 0.8)))
+    return [found for one in moments if (found := rule.look(one))]
+
+
+@pytest.mark.parametrize(
+    ("step_x", "side", "found"),
+    [(-0.02, 0, 1), (0.02, 0, 1), (-0.02, 1, 1), (0.02, 1, 0), (-0.02, 2, 0), (0.02, 2, 1)],
+)
+def test_line_is_crossed_to_the_side_that_is_asked(step_x: float, side: float, found: int) -> None:
+    assert len([one for one in crossing(step_x, side) if one.end_s is None]) == found
+
+
+def test_line_that_is_passed_by_is_not_crossed() -> None:
+    rule = Intrusion(Zone("gate", EventKind.INTRUSION, ((0.5, 0.1), (0.5, 0.3))))
+    assert not any(rule.look(moment(n / 5, person(0.4 + n * 0.02, 0.8))) for n in range(15))
+
+
+@pytest.mark.parametrize(
+    ("hour", "found"), [(21, False), (22, True), (23, True), (3, True), (6, False), (12, False)]
+)
+def test_schedule_over_midnight_holds(hour: int, found: bool) -> None:
+    rule = Intrusion(replace(LAWN, parameters={"from_h": 22, "to_h": 6}))
+    at = datetime(2026, 11, 24, hour, 0, tzinfo=UTC)
+    looks = [replace(one, local_at=at) for one in seconds(person(0.7, 0.8))]
+    assert any(rule.look(one) for one in looks) is found
+
+
+@pytest.mark.parametrize(("label", "parameter"), [("person", "persons"), ("car", "vehicles")])
+def test_persons_or_vehicles_may_be_left_out(label: str, parameter: str) -> None:
+    seen = seconds(Track(1, person(0.7, 0.8).box, label, 0.9))
+    assert look(seen)
+    rule = Intrusion(replace(LAWN, parameters={parameter: 0}))
+    assert not any(rule.look(one) for one in seen)
