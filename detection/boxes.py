@@ -1,7 +1,7 @@
 """What a detector and a tracker report; positions are fractions of the image, origin top left."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 VEHICLES = frozenset({"bicycle", "motorcycle", "car", "bus", "truck", "train", "boat"})
 """Labels, as COCO names them. A person on a bicycle is two objects."""
@@ -41,6 +41,13 @@ class Box:
         union = self.area + other.area - shared
         return shared / union if union else 0.0
 
+    def seen_from(self, place: "Box") -> "Box":
+        """The same rectangle in fractions of `place`, cut off at its edges."""
+        wide, high = place.right - place.left, place.bottom - place.top
+        left, right = ((x - place.left) / wide for x in (self.left, self.right))
+        top, bottom = ((y - place.top) / high for y in (self.top, self.bottom))
+        return Box(max(0.0, left), max(0.0, top), min(1.0, right), min(1.0, bottom))
+
     @staticmethod
     def around(boxes: "Iterable[Box]") -> "Box":
         """The smallest that holds all of them; there must be one."""
@@ -59,6 +66,10 @@ class Detection:
     box: Box
     label: str
     confidence: float
+
+    def seen_from(self, place: Box) -> "Detection":
+        """The same in fractions of `place`, cut off at its edges."""
+        return replace(self, box=self.box.seen_from(place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from detection.boxes import Detection, Track
 from detection.cue_book import CUES
 from detection.cues import Cue
 from detection.frame import Frame
+from detection.gaze import Gaze
 from detection.ground import Ground
 from detection.kinds import EventKind
 from detection.model_set import ModelSet
@@ -18,9 +19,6 @@ from detection.sighting import Moment, Sighting
 from detection.tiles import detect_people_in_tiles
 from detection.tracker import Tracker
 from detection.zones import WHOLE_PICTURE, Zone, ZoneRefused
-
-MIN_CONFIDENCE = 0.1
-"""ByteTrack uses faint detections to carry a track through an occlusion (arXiv 2110.06864)."""
 
 CROWD_COUNT_EVERY_S = 1.0
 """A look in tiles costs several inferences; a crowd does not change in less than a second."""
@@ -46,6 +44,7 @@ class Pipeline:
         rules: Mapping[str, type[ZoneRule]] = RULES,
     ) -> None:
         self._models = models
+        self._gaze = Gaze(models.general)
         self._ground = ground
         self._time_zone = time_zone
         self._tracker = Tracker()
@@ -57,7 +56,7 @@ class Pipeline:
 
     def analyse(self, frame: Frame, permitted: Collection[EventKind]) -> Analysis:
         """Look for the permitted kinds only; what is open of the others is ended."""
-        (found,) = self._models.general.detect([frame.image], MIN_CONFIDENCE)
+        found = self._gaze.detect(frame.image)
         tracks = self._tracker.update(found, frame.pts_s)
         active = [rule for rule in self._rules if rule.kind in permitted]
         moment = Moment(

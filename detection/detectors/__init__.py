@@ -28,6 +28,8 @@ class Detector(Protocol):
     reads_tiles: ClassVar[bool]
     """Whether a part of a picture, on its own, shows it smaller objects."""
     labels: frozenset[str]
+    input_px: tuple[int, int] | None
+    """(height, width) that the network reads whatever it is given; None where that is no matter."""
 
     @classmethod
     def accepts(cls, path: Path) -> bool: ...

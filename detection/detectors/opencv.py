@@ -52,6 +52,7 @@ class Opencv:
     needs_weights: ClassVar[bool] = False
     reads_tiles: ClassVar[bool] = False
     labels = frozenset({"person"})
+    input_px = None
 
     @classmethod
     def accepts(cls, path: Path) -> bool:  # noqa: ARG003

@@ -47,6 +47,7 @@ class Openvino:
 
         network, self._card = _open(path, openvino.Core())
         self.labels = frozenset(self._card.names)
+        self.input_px: tuple[int, int] | None = self._card.size_px
         try:
             self._compiled = _compile(network, self._card, openvino)
         except RuntimeError as error:

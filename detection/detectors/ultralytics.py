@@ -40,6 +40,7 @@ class Ultralytics:
         self._network = _open(path)
         self._card = _card(self._network, path)
         self.labels = frozenset(self._card.names)
+        self.input_px: tuple[int, int] | None = self._card.size_px
         # The first run computes the anchors that later runs, in any thread, only read.
         (output,) = self._infer(np.zeros((1, *self._card.size_px, 3), np.uint8))
         refuse_mismatch(self._card, output.shape, path)

@@ -1,0 +1,64 @@
+"""How closely a camera's pictures must be looked at: by the size of the people in them."""
+
+from collections import deque
+
+import numpy as np
+
+from detection.boxes import VEHICLES, Detection
+from detection.detectors import Detector
+from detection.frame import Image
+from detection.mosaic import Share, fitted_height
+from detection.sharing import SharedDetector
+
+SURE = 0.3
+MIN_CONFIDENCE = 0.1
+"""ByteTrack uses faint detections to carry a track through an occlusion (arXiv 2110.06864)."""
+
+LEAST_PX = 24
+"""Persons and vehicles of this height on the network's input are found as well as taller ones by
+a nano network, and half of those of 12."""
+
+REMEMBERED = 200
+"""Objects: ten seconds at five frames a second and four objects."""
+
+SMALLEST_PERCENT = 10
+"""The very smallest may be half a person at the picture's edge."""
+
+WHOLE_EVERY = 25
+"""Looks. What is too small for a part of the input is only seen on the whole of it."""
+
+
+class Gaze:
+    """One camera's looks at the model that it shares with others, or has for itself."""
+
+    def __init__(self, detector: Detector | SharedDetector) -> None:
+        self._detector = detector
+        self._heights: deque[float] = deque(maxlen=REMEMBERED)
+        self._looks = 0
+
+    def detect(self, image: Image) -> list[Detection]:
+        """What is in the picture, down to faint detections."""
+        if not isinstance(self._detector, SharedDetector):
+            (found,) = self._detector.detect([image], MIN_CONFIDENCE)
+            return found
+        share = self._share(image, self._detector.input_px)
+        found = self._detector.look(image, MIN_CONFIDENCE, share)
+        self._heights.extend(
+            one.box.bottom - one.box.top
+            for one in found
+            if one.confidence >= SURE and (one.label == "person" or one.label in VEHICLES)
+        )
+        return found
+
+    def _share(self, image: Image, input_px: tuple[int, int]) -> Share:
+        """The smallest part of an input on which the smallest objects are still large enough."""
+        self._looks += 1
+        if self._looks % WHOLE_EVERY == 1:
+            return Share.WHOLE
+        if not self._heights:
+            return Share.HALF
+        smallest = float(np.percentile(self._heights, SMALLEST_PERCENT))
+        fitting = [
+            share for share in Share if smallest * fitted_height(image, share, input_px) >= LEAST_PX
+        ]
+        return max(fitting, default=Share.WHOLE)

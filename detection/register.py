@@ -1,0 +1,133 @@
+"""The register of models: which model serves which purpose, and what its classes mean here.
+
+`register.json` in the models' folder; without it a general model is looked for by name and a pose
+model by Ultralytics' names, and nothing special is loaded:
+
+    {"pose":   {"model": "yolo11n-pose"},
+     "weapon": {"model": "guns_yolov8n", "classes": {"pistol": "weapon", "rifle": "weapon"}},
+     "fire":   {"model": "fire_yolov8n", "classes": {"Fire": "fire", "Smoke": "smoke"}}}
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from detection.detectors import Detector, ModelRefused
+from detection.kinds import EventKind
+from detection.model_set import ModelSet
+from detection.models import LoadedModel, find, load, open_model
+from detection.renamed import Renamed
+from detection.rulebook import RULES
+
+FILE = "register.json"
+WORDS: Mapping[str, frozenset[str]] = {
+    "weapon": frozenset({"weapon"}),
+    "fire": frozenset({"fire", "smoke"}),
+}
+"""Special purpose → the words that its classes may be given."""
+
+POSE_MODELS = ("yolo11n-pose", "yolov8n-pose")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One purpose. `classes`: the model's own name of a class → Vigie's word."""
+
+    model: str
+    classes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSet:
+    """The models that are ready; `sentences` say what is missing and what to do about it."""
+
+    models: ModelSet
+    general: LoadedModel
+    sentences: tuple[str, ...]
+
+
+def load_set(name: str, models_dir: Path) -> LoadedSet:
+    """The general model `name` and what the register adds; what cannot be used is told."""
+    general = load(name, models_dir)
+    sentences = [general.missing] if general.missing else []
+    try:
+        register = read_register(models_dir / FILE)
+    except ModelRefused as refusal:
+        return LoadedSet(ModelSet(general.detector), general, (*sentences, str(refusal)))
+    pose = _pose(register, models_dir, sentences)
+    special = dict(_special(register, models_dir, sentences))
+    return LoadedSet(ModelSet(general.detector, pose, special), general, tuple(sentences))
+
+
+def unavailable_kinds(models: ModelSet) -> frozenset[EventKind]:
+    """The kinds that need a special model which is not there: they cannot be looked for."""
+    return frozenset(
+        rule.kind for rule in RULES.values() if rule.needs_model not in {None, *models.special}
+    )
+
+
+def read_register(file: Path) -> dict[str, Entry]:
+    """Purpose → entry; empty where there is no file. `ModelRefused` says what to change."""
+    if not file.exists():
+        return {}
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ModelRefused(f"{file}: not a readable JSON file: {error}.") from error
+    if not isinstance(content, dict):
+        raise ModelRefused(f"{file}: the register is a JSON object, one key a purpose.")
+    return {purpose: _entry(purpose, given, file) for purpose, given in content.items()}
+
+
+def _entry(purpose: str, given: Any, file: Path) -> Entry:
+    if purpose not in {"pose", *WORDS}:
+        raise ModelRefused(
+            f"{file}: “{purpose}” is no purpose; the register knows pose, {', '.join(WORDS)}."
+        )
+    classes = given.get("classes", {}) if isinstance(given, dict) else None
+    if not isinstance(classes, dict) or not isinstance(given.get("model"), str):
+        raise ModelRefused(
+            f'{file}: “{purpose}” must be like {{"model": "name", "classes": {{"its": "word"}}}}.'
+        )
+    wrong = sorted({str(word) for word in classes.values()} - WORDS.get(purpose, frozenset()))
+    if wrong or (purpose in WORDS and not classes):
+        words = ", ".join(sorted(WORDS.get(purpose, ["none"])))
+        raise ModelRefused(
+            f"{file}: the classes of “{purpose}” are given the words {words}"
+            f"{f', not {chr(8220)}{wrong[0]}{chr(8221)}' if wrong else '; none is named'}."
+        )
+    return Entry(given["model"], classes)
+
+
+def _pose(register: Mapping[str, Entry], models_dir: Path, sentences: list[str]) -> Detector | None:
+    """The registered one, else the first of those known by name; persons can do without."""
+    names = (register["pose"].model,) if "pose" in register else POSE_MODELS
+    found = next((path for name in names if (path := find(name, models_dir))), None)
+    if found is None:
+        sentences += (
+            [f"{models_dir / FILE}: {names[0]} is not there."] if "pose" in register else []
+        )
+        return None
+    try:
+        return open_model(found).detector
+    except ModelRefused as refusal:
+        sentences.append(str(refusal))
+        return None
+
+
+def _special(
+    register: Mapping[str, Entry], models_dir: Path, sentences: list[str]
+) -> list[tuple[str, Detector]]:
+    loaded: list[tuple[str, Detector]] = []
+    for purpose in WORDS.keys() & register.keys():
+        entry = register[purpose]
+        path = find(entry.model, models_dir)
+        try:
+            if path is None:
+                raise ModelRefused(f"{models_dir / FILE}: {entry.model} is not there; copy it.")
+            loaded.append((purpose, Renamed.of(open_model(path).detector, entry.classes, path)))
+        except ModelRefused as refusal:
+            sentences.append(str(refusal))
+    return loaded
