@@ -25,6 +25,20 @@ class Box:
         """Bottom centre: where a standing person or a vehicle touches the ground."""
         return ((self.left + self.right) / 2, self.bottom)
 
+    @property
+    def centre(self) -> tuple[float, float]:
+        return ((self.left + self.right) / 2, (self.top + self.bottom) / 2)
+
+    def grown(self, share: float) -> "Box":
+        """Larger by `share` of its width and height on each side, within the picture."""
+        wide, high = share * (self.right - self.left), share * (self.bottom - self.top)
+        return Box(
+            max(0.0, self.left - wide),
+            max(0.0, self.top - high),
+            min(1.0, self.right + wide),
+            min(1.0, self.bottom + high),
+        )
+
     def contains(self, point: tuple[float, float]) -> bool:
         x, y = point
         return self.left <= x <= self.right and self.top <= y <= self.bottom

@@ -65,7 +65,7 @@ class Pipeline:
             tuple(found),
             self._people(frame, found, active),
             frame.image,
-            self._measured(frame, tracks, active),
+            self._measured(frame, tuple(found), active),
             self._ground,
             frame.captured_at.astimezone(self._time_zone),
         )
@@ -78,12 +78,12 @@ class Pipeline:
         return (ended for rule in self._rules if (ended := rule.stop()))
 
     def _measured(
-        self, frame: Frame, tracks: tuple[Track, ...], active: list[ZoneRule]
+        self, frame: Frame, found: tuple[Detection, ...], active: list[ZoneRule]
     ) -> dict[str, Any]:
         needed = sorted({name for rule in active for name in rule.cues})
         # A cue that nothing permitted needs forgets: what it saw before the gap tells nothing.
         self._cues = {name: self._cues.get(name) or CUES[name](self._models) for name in needed}
-        return {name: cue.look(frame, tracks) for name, cue in self._cues.items()}
+        return {name: cue.look(frame, found) for name, cue in self._cues.items()}
 
     def _people(
         self, frame: Frame, found: list[Detection], active: list[ZoneRule]

@@ -127,7 +127,8 @@ def _special(
         try:
             if path is None:
                 raise ModelRefused(f"{models_dir / FILE}: {entry.model} is not there; copy it.")
-            loaded.append((purpose, Renamed.of(open_model(path).detector, entry.classes, path)))
+            detector: Detector = Renamed.of(open_model(path).detector, entry.classes, path)
+            loaded.append((purpose, detector))
         except ModelRefused as refusal:
             sentences.append(str(refusal))
     return loaded

@@ -20,6 +20,10 @@ class Renamed:
     needs_weights: ClassVar[bool] = True
 
     @classmethod
+    def accepts(cls, path: Path) -> bool:  # noqa: ARG003
+        return False  # it wraps what another back end has opened
+
+    @classmethod
     def of(cls, detector: Detector, words: Mapping[str, str], path: Path) -> "Renamed":
         """Raises `ModelRefused` where the model has no class of a name: it would never be seen."""
         unknown = sorted(set(words) - detector.labels)

@@ -8,7 +8,7 @@ permitted rule needs.
 from abc import ABC, abstractmethod
 from typing import Any
 
-from detection.boxes import Track
+from detection.boxes import Detection
 from detection.frame import Frame
 from detection.model_set import ModelSet
 
@@ -20,8 +20,10 @@ class Cue(ABC):
         self.models = models
 
     @abstractmethod
-    def look(self, frame: Frame, tracks: tuple[Track, ...]) -> Any:
-        """A frozen value: what this frame shows. Called once per analysed frame, in order.
+    def look(self, frame: Frame, found: tuple[Detection, ...]) -> Any:
+        """A frozen value: what this frame shows, beside what the detector has found in it.
+
+        Called once per analysed frame, in order.
 
         A picture that cannot be used (another size, an earlier time) is taken as a fresh start.
         """

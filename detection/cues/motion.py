@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from detection.boxes import Track
+from detection.boxes import Detection
 from detection.cues import Cue
 from detection.frame import Frame, Image
 from detection.model_set import ModelSet
@@ -45,7 +45,7 @@ class Motion(Cue):
         self._last_s = 0.0
         self._trails = Trails()
 
-    def look(self, frame: Frame, tracks: tuple[Track, ...]) -> MovingPoints:  # noqa: ARG002
+    def look(self, frame: Frame, found: tuple[Detection, ...]) -> MovingPoints:  # noqa: ARG002
         small = _small_grey(frame.image)
         last, step_s = self._last, frame.pts_s - self._last_s
         if last is None or last.shape != small.shape or not 0 < step_s <= LONGEST_STEP_S:

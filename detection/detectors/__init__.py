@@ -25,11 +25,19 @@ class Detector(Protocol):
     """
 
     needs_weights: ClassVar[bool]
-    reads_tiles: ClassVar[bool]
-    """Whether a part of a picture, on its own, shows it smaller objects."""
-    labels: frozenset[str]
-    input_px: tuple[int, int] | None
-    """(height, width) that the network reads whatever it is given; None where that is no matter."""
+
+    @property
+    def reads_tiles(self) -> bool:
+        """Whether a part of a picture, on its own, shows it smaller objects."""
+        ...
+
+    @property
+    def labels(self) -> frozenset[str]: ...
+
+    @property
+    def input_px(self) -> tuple[int, int] | None:
+        """(height, width) that the network reads, whatever it is given; None: it reads all."""
+        ...
 
     @classmethod
     def accepts(cls, path: Path) -> bool: ...
