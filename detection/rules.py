@@ -15,12 +15,16 @@ from detection.zones import Point, Zone, ZoneRefused
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What shows, in one frame, that the condition holds."""
+    """What shows, in one frame, that the condition holds.
+
+    `since_s` is when it began, where the rule knows better than by the first evidence.
+    """
 
     box: Box
     confidence: float
     track: int | None
     reason: Mapping[str, float]
+    since_s: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +98,7 @@ class ZoneRule(ABC):
             number=self._sightings,
             kind=self.kind,
             zone=self.zone.name,
-            start_s=self.situation.since_s,
+            start_s=self.situation.since_s if evidence.since_s is None else evidence.since_s,
             opened_s=max(pts_s, self.situation.since_s),
             end_s=None,
             box=evidence.box,
