@@ -1,0 +1,139 @@
+"""Background: things that were put down and stay, whether or not the detector knows them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from detection.boxes import VEHICLES, Box, Detection
+from detection.cues import Cue
+from detection.frame import Frame, Image
+from detection.model_set import ModelSet
+from detection.steady import Steady
+from detection.still_objects import LEAST_AREA, Nature, StillBlob, StillThing, still_blobs
+from detection.stillness import Stillness
+
+LONG_SIDE_PX = 320
+"""A bag of a thirtieth of the picture is 10 pixels, and a picture costs about 4 ms."""
+
+STAYS_S = 3.0
+"""A thing counts from then on; who waits at a crossing stays as long, but is seen as a person."""
+
+LOST_S = 4.0
+"""How long a thing may be hidden."""
+
+SAME_THING = 0.3
+LONGEST_STEP_S = 3.0
+LIVING = frozenset({"person", "dog", "cat", "horse", "bird"})
+FAINT = 0.2
+
+ASKED_EVERY_S = 4.0
+LIGHT_S = 20.0
+SURE, HALF = 0.25, 0.5
+LEAST_CROP_PX = 32
+
+CLOSER = 3.0
+"""The crop around a thing, in its own sizes: a sleeper's legs belong to him."""
+
+
+class Background(Cue):
+    """Gives `tuple[StillThing, ...]`: those that are seen now or are hidden for a moment."""
+
+    def __init__(self, models: ModelSet) -> None:
+        super().__init__(models)
+        self._stillness: Stillness | None = None
+        self._steady = Steady()
+        self._last: tuple[float, tuple[int, ...]] = (0.0, ())
+        self._things: list[StillThing] = []
+        self._numbers = 0
+
+    def look(self, frame: Frame, found: tuple[Detection, ...]) -> tuple[StillThing, ...]:
+        small = _small(frame.image)
+        step_s = frame.pts_s - self._last[0]
+        is_break = self._last[1] != small.shape or not 0 < step_s <= LONGEST_STEP_S
+        self._last = (frame.pts_s, small.shape)
+        if self._stillness is None or is_break:
+            self._steady, self._things = Steady(), []
+            self._stillness = Stillness(small)
+        covering = [one.box.grown(0.1) for one in found if _is_alive_or_drives(one)]
+        covered = _mask(covering, small.shape)
+        self._stillness.update(self._steady.aligned(small), covered, frame.pts_s)
+        self._follow(self._stillness, frame, covering)
+        return tuple(self._things)
+
+    def _follow(self, stillness: Stillness, frame: Frame, covering: list[Box]) -> None:
+        seen = [
+            thing
+            for blob in self._blobs(stillness)
+            if not any(box.contains(blob.box.centre) for box in covering)
+            if (thing := self._thing(blob, frame)) is not None
+        ]
+        numbers = {thing.number for thing in seen}
+        hidden = [
+            thing
+            for thing in self._things
+            if thing.number not in numbers and frame.pts_s - thing.seen_s <= LOST_S
+        ]
+        self._things = [*seen, *hidden]
+
+    def _blobs(self, stillness: Stillness) -> Iterator[StillBlob]:
+        """Those that may be things. A ghost is background at once, light after a while."""
+        stays = stillness.stays(STAYS_S)
+        if stays.mean() < LEAST_AREA:
+            return
+        for blob in still_blobs(stays, stillness.front, stillness.background):
+            if blob.nature is Nature.THING:
+                yield blob
+            elif blob.nature is Nature.GHOST or stillness.stays(LIGHT_S)[blob.region].any():
+                stillness.absorb(blob.region)
+
+    def _thing(self, blob: StillBlob, frame: Frame) -> StillThing | None:
+        """The thing of before, or a new one; None where the detector, looking closer, disagrees."""
+        same = [one for one in self._things if one.box.iou(blob.box) >= SAME_THING]
+        if same:
+            thing = replace(same[0], box=blob.box, seen_s=frame.pts_s)
+        else:
+            self._numbers += 1
+            thing = StillThing(self._numbers, blob.box, frame.pts_s - STAYS_S, frame.pts_s)
+        if frame.pts_s - thing.asked_s < ASKED_EVERY_S:
+            return thing
+        thing = replace(thing, asked_s=frame.pts_s)
+        return None if self._is_somebody(blob.box, frame.image) else thing
+
+    def _is_somebody(self, box: Box, image: Image) -> bool:
+        """A person who sits or sleeps is often seen only in a picture of his own."""
+        area = box.grown((CLOSER - 1) / 2)
+        height, width = image.shape[:2]
+        rows = slice(int(area.top * height), max(int(area.bottom * height), 1))
+        crop = image[rows, int(area.left * width) : max(int(area.right * width), 1)]
+        if not self.models.general.reads_tiles or min(crop.shape[:2]) < LEAST_CROP_PX:
+            return False
+        (found,) = self.models.general.detect([np.ascontiguousarray(crop)], SURE)
+        inside = box.seen_from(area)
+        return any(
+            _is_alive_or_drives(one) and one.box.intersection(inside) >= HALF * inside.area
+            for one in found
+        )
+
+
+def _is_alive_or_drives(found: Detection) -> bool:
+    return found.confidence >= FAINT and (found.label in LIVING or found.label in VEHICLES)
+
+
+def _small(image: Image) -> Image:
+    height, width = image.shape[:2]
+    scale = min(1.0, LONG_SIDE_PX / max(height, width))
+    size = (max(8, round(width * scale)), max(8, round(height * scale)))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _mask(boxes: list[Box], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """(h, w): where any of the boxes lies."""
+    height, width = shape[:2]
+    covered = np.zeros((height, width), bool)
+    for box in boxes:
+        rows = slice(int(box.top * height), int(np.ceil(box.bottom * height)))
+        covered[rows, int(box.left * width) : int(np.ceil(box.right * width))] = True
+    return covered
