@@ -9,7 +9,7 @@ model by Ultralytics' names, and nothing special is loaded:
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,11 +61,19 @@ def load_set(name: str, models_dir: Path) -> LoadedSet:
     return LoadedSet(ModelSet(general.detector, pose, special), general, tuple(sentences))
 
 
-def unavailable_kinds(models: ModelSet) -> frozenset[EventKind]:
+def kinds_missing_from(special: Collection[str]) -> frozenset[EventKind]:
     """The kinds that need a special model which is not there: they cannot be looked for."""
     return frozenset(
-        rule.kind for rule in RULES.values() if rule.needs_model not in {None, *models.special}
+        rule.kind for rule in RULES.values() if rule.needs_model not in {None, *special}
     )
+
+
+def registered(models_dir: Path) -> frozenset[str]:
+    """The purposes that the register names; whether their models load, only a worker knows."""
+    try:
+        return frozenset(read_register(models_dir / FILE))
+    except ModelRefused:
+        return frozenset()
 
 
 def read_register(file: Path) -> dict[str, Entry]:

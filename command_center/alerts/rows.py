@@ -47,7 +47,7 @@ def alert_row(alert: Alert) -> AlertRow:
         severity_label=str(SEVERITY_LABELS[SEVERITIES[kind]]),
         camera_id=alert.camera_id,
         camera_name=alert.camera.name,
-        zone_name=alert.zone_name,
+        zone_name=alert.zone_name or gettext("whole picture"),
         started_at=alert.started_at,
         ended_at=alert.ended_at,
         confidence=alert.confidence,

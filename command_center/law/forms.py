@@ -3,16 +3,26 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from command_center.law.models import Order
-from command_center.venues.models import kind_choices
+from command_center.venues.models import KIND_LABELS, kind_choices
+from detection.register import kinds_missing_from, registered
 
 
 class OrderForm(forms.ModelForm):  # type: ignore[type-arg]
     kinds = forms.MultipleChoiceField(
         label=_("Kinds of event"), choices=kind_choices, widget=forms.CheckboxSelectMultiple
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        missing = sorted(kinds_missing_from(registered(settings.MODELS_DIR)))
+        if missing:
+            text = _("Not found by this installation, for want of a model: %(kinds)s.")
+            kinds = ", ".join(str(KIND_LABELS[kind]) for kind in missing)
+            self.fields["kinds"].help_text = text % {"kinds": kinds}
 
     class Meta:
         model = Order

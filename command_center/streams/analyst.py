@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.utils import timezone
@@ -15,7 +16,6 @@ from command_center.law.gate import Gate
 from command_center.streams.live_feed import LiveFeed
 from command_center.streams.newest import Newest
 from command_center.venues.models import Camera
-from detection.detectors import Detector
 from detection.frame import Frame
 from detection.model_set import ModelSet
 from detection.pipeline import Pipeline
@@ -43,11 +43,12 @@ class Clock:
 class Analyst:
     """Runs in a thread of its own; frames come from the thread that reads the camera."""
 
-    def __init__(self, camera: Camera, gate: Gate, feed: LiveFeed, detector: Detector) -> None:
+    def __init__(self, camera: Camera, gate: Gate, feed: LiveFeed, models: ModelSet) -> None:
         self._camera = camera
         self._gate = gate
         self._feed = feed
-        self._detector = detector
+        self._models = models
+        self._time_zone = ZoneInfo(camera.venue.time_zone)
         self._zones = [zone.watched() for zone in camera.zones.all()]
         self._frames: Newest[Frame] = Newest()
         self._alerts: dict[tuple[str, str, int], Alert] = {}
@@ -88,7 +89,7 @@ class Analyst:
         self._pipeline = self._new_pipeline()
 
     def _new_pipeline(self) -> Pipeline:
-        return Pipeline(ModelSet(self._detector), self._zones)
+        return Pipeline(self._models, self._zones, time_zone=self._time_zone)
 
     def _report(self, sightings: Iterable[Sighting]) -> None:
         for sighting in sightings:

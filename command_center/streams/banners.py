@@ -5,10 +5,15 @@ from dataclasses import dataclass
 import redis
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from command_center.streams.model_in_use import model_state
+from command_center.law.models import Order
+from command_center.streams.model_in_use import kinds_without_model, model_state
+from command_center.venues.models import KIND_LABELS
+from detection.kinds import EventKind
 from detection.models import ModelState, fetch_command
+from detection.register import FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,19 @@ def _banners() -> list[Banner]:
     except redis.RedisError:
         text = _("The message server (Redis) does not answer: pictures and alerts have stopped.")
         return [Banner("high", text)]
-    if state == ModelState.IN_USE:
+    reduced = [Banner("medium", f"{_reduced()} {_why(state)}")]
+    return [*_not_looked_for(), *(reduced if state != ModelState.IN_USE else [])]
+
+
+def _not_looked_for() -> list[Banner]:
+    """A kind that is ordered and cannot be found must not look like a quiet camera."""
+    ordered = {kind for order in Order.objects.in_force(timezone.now()) for kind in order.kinds}
+    missing = sorted(ordered & kinds_without_model())
+    if not missing:
         return []
-    return [Banner("medium", f"{_reduced()} {_why(state)}")]
+    text = _("Ordered, but not looked for: %(kinds)s. No model for it is in %(file)s.")
+    kinds = ", ".join(str(KIND_LABELS[EventKind(kind)]) for kind in missing)
+    return [Banner("high", text % {"kinds": kinds, "file": settings.MODELS_DIR / FILE})]
 
 
 def _reduced() -> str:

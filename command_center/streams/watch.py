@@ -9,7 +9,7 @@ from command_center.streams.analyst import Analyst
 from command_center.streams.keeper import Keeper, read_camera
 from command_center.streams.leases import Lease
 from command_center.streams.live_feed import LiveFeed, Shape
-from command_center.streams.model_in_use import detector
+from command_center.streams.model_in_use import models
 from command_center.venues.models import Camera
 from detection.fragments.fragmenter import Fragmenter, fragmenter_for
 from detection.source.live import Arrival, LiveSource
@@ -27,7 +27,7 @@ def watch_camera(camera_id: int, lease: Lease, shutting_down: threading.Event) -
     feed = LiveFeed(camera.pk)
     feed.show_state("starting")
     gate = Gate(camera.pk)
-    analyst = Analyst(camera, gate, feed, detector())
+    analyst = Analyst(camera, gate, feed, models())
     logger.info("Camera “%s”: watching begins.", camera)
     with ThreadPoolExecutor(2, f"camera-{camera.pk}") as threads:
         work = [

@@ -46,7 +46,7 @@ class AbandonedObject(ZoneRule):
     """
 
     kind = EventKind.ABANDONED_OBJECT
-    reason_text = "alone for {alone_s:.0f} s, {things:.0f} thing(s) that nobody attends"
+    reason_text = "{things:.0f} left alone, the first for {alone_s:.0f} s"
     cues = ("background",)
     whole_picture = True
 

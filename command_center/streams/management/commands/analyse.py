@@ -13,10 +13,9 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from detection.detectors import ModelRefused
-from detection.model_set import ModelSet
-from detection.models import load
+from detection.kinds import EventKind
 from detection.pipeline import Pipeline
-from detection.rulebook import RULES
+from detection.register import kinds_missing_from, load_set
 from detection.scene import Scene, SceneRefused, read_scene
 from detection.sighting import Sighting
 from detection.source.address import SourceError
@@ -47,15 +46,16 @@ class Command(BaseCommand):
                 out.write(json.dumps(_record(sighting), ensure_ascii=False) + "\n")
 
     def _pipeline(self, scene: Scene) -> Pipeline:
-        loaded = load(settings.MODEL, settings.MODELS_DIR)
-        unavailable = sorted(scene.kinds - set(RULES))
-        for warning in filter(None, [loaded.missing, _unavailable(unavailable)]):
+        loaded = load_set(settings.MODEL, settings.MODELS_DIR)
+        unavailable = sorted(scene.kinds & kinds_missing_from(loaded.models.special))
+        for warning in filter(None, [*loaded.sentences, _unavailable(unavailable)]):
             self.stderr.write(self.style.WARNING(warning))
-        return Pipeline(ModelSet(loaded.detector), scene.zones, scene.ground)
+        return Pipeline(loaded.models, scene.zones, scene.ground)
 
 
-def _unavailable(kinds: list[str]) -> str | None:
-    return f"Not looked for by this version: {', '.join(kinds)}." if kinds else None
+def _unavailable(kinds: list[EventKind]) -> str | None:
+    named = ", ".join(kinds)
+    return f"No model for it is registered, not looked for: {named}." if kinds else None
 
 
 def _opened(path: Path, open_files: ExitStack) -> TextIO:

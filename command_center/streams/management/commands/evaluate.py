@@ -18,7 +18,7 @@ from detection.evaluation.summary import as_json, count_error_percent, kind_scor
 from detection.evaluation.truth import Truth, TruthRefused, read_truths
 from detection.kinds import EventKind
 from detection.model_set import ModelSet
-from detection.register import load_set, unavailable_kinds
+from detection.register import kinds_missing_from, load_set
 from detection.source.address import SourceError
 from detection.zones import ZoneRefused
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         for sentence in loaded.sentences:
             self.stderr.write(self.style.WARNING(sentence))
         results = self._results(truths, loaded.models, options)
-        unavailable = unavailable_kinds(loaded.models)
+        unavailable = kinds_missing_from(loaded.models.special)
         self._print(results, unavailable)
         if options["json"]:
             text = json.dumps(as_json(results, unavailable), indent=1, ensure_ascii=False)
