@@ -59,12 +59,12 @@ NOT_MISTAKEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Upright:
-    """A person who stood at `at_s`; `around` are the other boxes of that moment."""
+    """A person who stood at `at_s`; `around` is all that was found then."""
 
     track: int
     at_s: float
     box: Box
-    around: tuple[Box, ...]
+    around: tuple[Detection, ...]
 
     @property
     def height(self) -> float:
@@ -98,8 +98,7 @@ def upright(
     is_person = track.label == "person" and track.confidence >= 0.4
     if not is_person or height < LEAST_HEIGHT or height < UPRIGHT * (box.right - box.left) * aspect:
         return None
-    others = tuple(one.box for one in found if one.box.iou(box) < ALREADY_THERE)
-    return Upright(track.id, pts_s, box, others)
+    return Upright(track.id, pts_s, box, tuple(found))
 
 
 def fallen(
@@ -114,7 +113,7 @@ def fallen(
             one.confidence,
         )
         for one in found
-        if _may_be_body(one, person) and _lies_there(one.box, person, aspect, least_drop)
+        if _lies_there(one.box, person, aspect, least_drop) and _may_be_body(one, person)
     ]
     return max(lying, key=lambda one: one.drop, default=None)
 
@@ -125,8 +124,13 @@ def _may_be_body(one: Detection, person: Upright) -> bool:
     is_person = one.label == "person"
     sure = one.confidence >= (LEAST_CONFIDENCE if is_person else MISTAKEN_CONFIDENCE)
     least = LEAST_AREA if is_person else LEAST_AREA_OTHER
-    is_new = all(one.box.iou(other) < ALREADY_THERE for other in person.around)
-    return sure and is_new and one.box.area >= least * person.box.area
+    return sure and one.box.area >= least * person.box.area and _is_new(one.box, person)
+
+
+def _is_new(box: Box, person: Upright) -> bool:
+    """Whether nobody else was there when `person` stood."""
+    others = (one.box for one in person.around if one.box.iou(person.box) < ALREADY_THERE)
+    return all(box.iou(other) < ALREADY_THERE for other in others)
 
 
 def _lies_there(box: Box, person: Upright, aspect: float, least_drop: float) -> bool:

@@ -21,7 +21,7 @@ class Fire(ZoneRule):
     """Flames, their middle in the polygon, for `open_after_s` beyond the 1.4 s that show them."""
 
     kind = EventKind.FIRE
-    reason_text = "flames on {area_percent:.2f} % of the picture, flicker {flicker_percent:.0f} %"
+    reason_text = "flames, area {area_percent:.2f} %, flicker {flicker_percent:.0f} %"
     cues = ("flames",)
     whole_picture = True
 

@@ -70,7 +70,7 @@ class PersonDown(ZoneRule):
     """An upright person came to lie, and lies still. One situation while anybody lies there."""
 
     kind = EventKind.PERSON_DOWN
-    reason_text = "on the ground for {for_s:.0f} s, head {drop_percent:.0f} % of the height lower"
+    reason_text = "on the ground for {for_s:.0f} s, head lower by {drop_heights:.1f} heights"
     whole_picture = True
 
     settings = PersonDownParameters
@@ -93,7 +93,7 @@ class PersonDown(ZoneRule):
         longest = min(lying, key=lambda body: body.since_s)
         reason = {
             "for_s": round(longest.for_s, 1),
-            "drop_percent": round(100 * longest.fallen.drop),
+            "drop_heights": longest.fallen.drop,
         }
         fall = longest.fallen
         return Evidence(fall.box, fall.confidence, None, reason, longest.since_s)

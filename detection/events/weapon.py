@@ -28,7 +28,7 @@ class Weapon(ZoneRule):
     """A registered model sees a weapon, again and again, in one place. Without it: unavailable."""
 
     kind = EventKind.WEAPON
-    reason_text = "seen in {seen:.0f} of {looks:.0f} looks, {percent:.0f} % sure"
+    reason_text = "seen in {seen:.0f} of {looks:.0f} looks, confidence {percent:.0f} %"
     cues = ("weapons",)
     whole_picture = True
     needs_model = "weapon"

@@ -49,7 +49,7 @@ def main() -> None:
         "whole pipeline": _pipeline(given.film, model, scene),
         "… two at once": _at_once(2, _pipeline(given.film, model, scene)),
     }
-    track = _track(given.film, model)
+    track = track_pass(given.film, model)
     if track:
         passes[BASELINE] = track
     _print(given.film, _rates(passes, given.rounds))
@@ -114,7 +114,7 @@ def _at_once(count: int, go: Pass) -> Pass:
     return together
 
 
-def _track(film: Path, model: Path) -> Pass | None:
+def track_pass(film: Path, model: Path) -> Pass | None:
     """The loop that Ultralytics' own documentation shows, on the same export."""
     try:
         from detection.ultralytics_settings import prepare
