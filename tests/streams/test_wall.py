@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.streams import model_in_use
 from command_center.streams.redis_client import client
@@ -82,7 +83,7 @@ def test_worker_tells_what_it_runs(settings: Any, tmp_path: Path) -> None:
         if make:
             (tmp_path / make).write_text("not a model")
         model_in_use._load.cache_clear()
-        assert not model_in_use.detector().needs_weights
+        assert not model_in_use.models().general.needs_weights
         assert model_in_use.model_state() == expected
     model_in_use._load.cache_clear()
 
@@ -93,3 +94,23 @@ def test_silent_redis_is_said(visit: Client, monkeypatch: pytest.MonkeyPatch) ->
     nobody = redis.Redis(unix_socket_path="/nowhere/redis.sock")
     monkeypatch.setattr(model_in_use, "client", lambda: nobody)
     assert "(Redis) does not answer" in visit.get("/").text
+
+
+def test_ordered_kind_without_a_model_is_said_and_others_are_not(
+    visit: Client, order: Order, settings: Any, tmp_path: Path
+) -> None:
+    settings.MODELS_DIR = tmp_path
+    assert "not looked for" not in visit.get("/").text
+    Order.objects.create(
+        reference="2026-11-0043",
+        authority="Prefect of Rhône",
+        venue=order.venue,
+        kinds=["weapon", "fire"],
+        starts_at=order.starts_at,
+        ends_at=order.ends_at,
+    )
+    page = visit.get("/").text
+    assert "Ordered, but not looked for: presence or use of a weapon." in page
+    assert str(tmp_path / "register.json") in page
+    client().set(model_in_use.UNAVAILABLE_KEY, "")
+    assert "not looked for" not in visit.get("/").text
