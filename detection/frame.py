@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+MIDDLING_PX, SMALL_PX = 480, 320
 
 PTS_PER_S = 90_000
 """Ticks of presentation time in a second: the 90 kHz clock of RTP and MPEG (RFC 3551)."""
@@ -13,7 +17,7 @@ Image = NDArray[np.uint8]
 """(height_px, width_px, 3), BGR, uint8."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """A picture to analyse.
 
@@ -26,6 +30,25 @@ class Frame:
     pts: int
     captured_at: datetime
 
+    @cached_property
+    def middling(self) -> Image:
+        """At most 480 px long; each pixel is the mean of several, with less noise than they."""
+        return _reduced(self.image, MIDDLING_PX)
+
+    @cached_property
+    def small(self) -> Image:
+        """At most 320 px long. Several cues look at it: it is made once."""
+        return _reduced(self.middling, SMALL_PX)
+
     @property
     def pts_s(self) -> float:
         return self.pts / PTS_PER_S
+
+
+def _reduced(image: Image, long_side_px: int) -> Image:
+    height, width = image.shape[:2]
+    scale = long_side_px / max(height, width)
+    if scale >= 1:
+        return image
+    size = (max(8, round(width * scale)), max(8, round(height * scale)))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -20,9 +20,6 @@ from detection.tiles import detect_people_in_tiles
 from detection.tracker import Tracker
 from detection.zones import WHOLE_PICTURE, Zone, ZoneRefused
 
-CROWD_COUNT_EVERY_S = 1.0
-"""A look in tiles costs several inferences; a crowd does not change in less than a second."""
-
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
@@ -88,16 +85,17 @@ class Pipeline:
     def _people(
         self, frame: Frame, found: list[Detection], active: list[ZoneRule]
     ) -> tuple[Detection, ...] | None:
-        if not any(rule.counts_crowds for rule in active) or not self._is_due(frame.pts_s):
+        every_s = [rule.counts_every_s for rule in active if rule.counts_every_s is not None]
+        if not every_s or not self._is_due(frame.pts_s, min(every_s)):
             return None
         self._counted_s = frame.pts_s
         if self._models.general.reads_tiles:
             return tuple(detect_people_in_tiles(self._models.general, frame.image))
         return tuple(person for person in found if person.label == "person")
 
-    def _is_due(self, pts_s: float) -> bool:
+    def _is_due(self, pts_s: float, every_s: float) -> bool:
         last_s = self._counted_s
-        return last_s is None or not 0 <= pts_s - last_s < CROWD_COUNT_EVERY_S - 0.01
+        return last_s is None or not 0 <= pts_s - last_s < every_s - 0.01
 
 
 def _rules(

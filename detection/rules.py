@@ -41,8 +41,6 @@ class ZoneRule(ABC):
     kind: ClassVar[EventKind]
     reason_text: ClassVar[str]
     """English sentence with the keys of `Evidence.reason`; the interface translates it."""
-    counts_crowds: ClassVar[bool] = False
-    """Whether the rule needs `Moment.people`."""
     cues: ClassVar[tuple[str, ...]] = ()
     """The files in `detection/cues/` whose measurements the rule needs."""
     whole_picture: ClassVar[bool] = False
@@ -63,6 +61,11 @@ class ZoneRule(ABC):
         self.situation = Situation(self.parameters.open_after_s, self.parameters.end_after_s)
         self._sightings = 0
         self._open: Sighting | None = None
+
+    @property
+    def counts_every_s(self) -> float | None:
+        """How often the rule needs `Moment.people` now; None where it never does."""
+        return None
 
     def needs_ground(self) -> bool:
         """Whether these parameters are in metres, which only a calibrated camera knows."""

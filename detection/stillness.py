@@ -20,9 +20,9 @@ DIFFERENT = 24.0
 PATIENCE_S = 2.0
 """How long a pixel may show something else (a passer-by) and be taken for what it was."""
 
-SEEN, NEWEST = 0.8, 0.1
-"""Share of the last looks (about ten) that must have shown what stays: where traffic flows, two
-cars of one colour a second apart are no thing that stays."""
+SEEN, NEWEST = 0.8, 0.2
+"""Share of the last looks (about five, two seconds) that must have shown what stays: where traffic
+flows, two cars of one colour a second apart are no thing that stays."""
 
 ADAPTS_S = 60.0
 """Time constant of the background where nothing is before it: the light of the day."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,8 +14,8 @@ from detection.steady import Steady
 from detection.still_objects import LEAST_AREA, Nature, StillBlob, StillThing, still_blobs
 from detection.stillness import Stillness
 
-LONG_SIDE_PX = 320
-"""A bag of a thirtieth of the picture is 10 pixels, and a picture costs about 4 ms."""
+EVERY_S = 0.35
+"""What stays for seconds need not be looked at five times in each."""
 
 STAYS_S = 3.0
 """A thing counts from then on; who waits at a crossing stays as long, but is seen as a person."""
@@ -50,7 +49,12 @@ class Background(Cue):
         self._numbers = 0
 
     def look(self, frame: Frame, found: tuple[Detection, ...]) -> tuple[StillThing, ...]:
-        small = _small(frame.image)
+        if not 0 < frame.pts_s - self._last[0] < EVERY_S or not self._last[1]:
+            self._look(frame, found)
+        return tuple(self._things)
+
+    def _look(self, frame: Frame, found: tuple[Detection, ...]) -> None:
+        small = frame.small
         step_s = frame.pts_s - self._last[0]
         is_break = self._last[1] != small.shape or not 0 < step_s <= LONGEST_STEP_S
         self._last = (frame.pts_s, small.shape)
@@ -61,7 +65,6 @@ class Background(Cue):
         covered = _mask(covering, small.shape)
         self._stillness.update(self._steady.aligned(small), covered, frame.pts_s)
         self._follow(self._stillness, frame, covering)
-        return tuple(self._things)
 
     def _follow(self, stillness: Stillness, frame: Frame, covering: list[Box]) -> None:
         seen = [
@@ -120,13 +123,6 @@ class Background(Cue):
 
 def _is_alive_or_drives(found: Detection) -> bool:
     return found.confidence >= FAINT and (found.label in LIVING or found.label in VEHICLES)
-
-
-def _small(image: Image) -> Image:
-    height, width = image.shape[:2]
-    scale = min(1.0, LONG_SIDE_PX / max(height, width))
-    size = (max(8, round(width * scale)), max(8, round(height * scale)))
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _mask(boxes: list[Box], shape: tuple[int, ...]) -> NDArray[np.bool_]:

@@ -12,9 +12,6 @@ from detection.frame import Frame, Image
 from detection.model_set import ModelSet
 from detection.steady import Steady
 
-LONG_SIDE_PX = 320
-"""A flame of a twentieth of the picture is 16 pixels high, and a picture costs about 1 ms."""
-
 WINDOW = 8
 """Pictures: 1.4 s at five a second, seven steps of which six may turn."""
 
@@ -38,7 +35,7 @@ class Flames(Cue):
         self._modelled: tuple[float, tuple[Flame, ...]] | None = None
 
     def look(self, frame: Frame, found: tuple[Detection, ...]) -> tuple[Flame, ...]:
-        small = _exposed(_small(frame.image))
+        small = _exposed(frame.small)
         self._begin_anew_after_a_break(frame.pts_s, small)
         if coloured_like_flames(small).mean() < LEAST_AREA:
             self._glows.clear()  # nothing can burn: no more is asked of this picture
@@ -63,13 +60,6 @@ class Flames(Cue):
             (burning,) = model.detect([frame.image], MODEL_CONFIDENCE)
             self._modelled = (frame.pts_s, tuple(_flame(one) for one in burning))
         return self._modelled[1]
-
-
-def _small(image: Image) -> Image:
-    height, width = image.shape[:2]
-    scale = min(1.0, LONG_SIDE_PX / max(height, width))
-    size = (max(8, round(width * scale)), max(8, round(height * scale)))
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _exposed(small: Image) -> Image:

@@ -11,9 +11,6 @@ from detection.model_set import ModelSet
 from detection.moving_points import MovingPoints
 from detection.trails import Points, Trails
 
-LONG_SIDE_PX = 480
-"""A motorcycle at a tenth of the picture still has ten corners; a frame costs about 4 ms."""
-
 CHANGED = 12
 """Grey levels of 255: above a camera's noise once the picture has been averaged down."""
 
@@ -46,7 +43,7 @@ class Motion(Cue):
         self._trails = Trails()
 
     def look(self, frame: Frame, found: tuple[Detection, ...]) -> MovingPoints:  # noqa: ARG002
-        small = _small_grey(frame.image)
+        small = np.asarray(cv2.cvtColor(frame.middling, cv2.COLOR_BGR2GRAY), np.uint8)
         last, step_s = self._last, frame.pts_s - self._last_s
         if last is None or last.shape != small.shape or not 0 < step_s <= LONGEST_STEP_S:
             self._trails = Trails()
@@ -54,14 +51,6 @@ class Motion(Cue):
             self._trails = _followed(self._trails, last, small, frame.pts_s)
         self._last, self._last_s = small, frame.pts_s
         return _in_fractions(self._trails, small)
-
-
-def _small_grey(image: Image) -> Image:
-    height, width = image.shape[:2]
-    scale = min(1.0, LONG_SIDE_PX / max(height, width))
-    size = (max(8, round(width * scale)), max(8, round(height * scale)))
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.uint8)
 
 
 def _followed(trails: Trails, last: Image, small: Image, pts_s: float) -> Trails:
