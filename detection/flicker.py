@@ -82,19 +82,21 @@ def glow(small: Image, covered: Sequence[Box]) -> Glow:
 
 def coloured_like_flames(small: Image) -> NDArray[np.bool_]:
     """(h, w), of (h, w, 3) BGR."""
-    blue, green, red = (channel.astype(np.int16) for channel in cv2.split(small))
-    warm = (red >= LEAST_RED) & (red >= green) & (green >= blue - 10)
-    return np.asarray(warm & (red - blue >= LEAST_COLOUR), np.bool_)
+    blue, green, red = cv2.split(small)
+    warm = (red >= LEAST_RED) & (red >= green) & (cv2.subtract(blue, green) <= 10)
+    return np.asarray(warm & (cv2.subtract(red, blue) >= LEAST_COLOUR), np.bool_)
 
 
 def flames(glows: Sequence[Glow]) -> list[Flame]:
     """The burning regions of consecutive pictures of one size, the largest first."""
     coloured = np.stack([one.coloured for one in glows])
-    often = (coloured.mean(axis=0) >= OFTEN) & np.all([one.free for one in glows], axis=0)
+    often = (coloured.sum(axis=0) >= OFTEN * len(glows)) & _all_free(glows)
     if often.mean() < LEAST_AREA:
         return []
     brightness = np.stack([one.brightness for one in glows])
-    turns = _turns(brightness)
+    turns = np.zeros(often.shape, np.float32)
+    rows, columns = _around(often)
+    turns[rows, columns] = _turns(brightness[:, rows, columns], _noise(brightness))
     regions = _regions(often & (turns >= RESTLESS))
     found = [
         Flame(_box(region), float(region.mean()), round(float(turns[region].mean()), 2))
@@ -106,10 +108,25 @@ def flames(glows: Sequence[Glow]) -> list[Flame]:
     return sorted(found, key=lambda flame: -flame.area)
 
 
-def _turns(brightness: NDArray[np.float32]) -> NDArray[np.float32]:
+def _all_free(glows: Sequence[Glow]) -> NDArray[np.bool_]:
+    return np.asarray(np.logical_and.reduce([one.free for one in glows]), np.bool_)
+
+
+def _around(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
+    """The box of what is true: the rest need not be computed."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+
+
+def _noise(brightness: NDArray[np.float32]) -> float:
+    """The median step of the whole picture, most of which stands still."""
+    return float(np.median(np.abs(np.diff(brightness[:, ::4, ::4], axis=0))))
+
+
+def _turns(brightness: NDArray[np.float32], noise: float) -> NDArray[np.float32]:
     """(h, w): the share of steps after which brightness goes the other way."""
     steps = np.diff(brightness, axis=0)
-    least = max(LEAST_STEP, NOISE_STEPS * float(np.median(np.abs(steps))))
+    least = max(LEAST_STEP, NOISE_STEPS * noise)
     large = np.minimum(np.abs(steps[:-1]), np.abs(steps[1:])) > least
     return np.asarray(((steps[:-1] * steps[1:] < 0) & large).mean(axis=0), np.float32)
 

@@ -47,6 +47,10 @@ class Frame:
 
 def _reduced(image: Image, long_side_px: int) -> Image:
     height, width = image.shape[:2]
+    while max(height, width) >= 2 * long_side_px and height % 2 == width % 2 == 0:
+        # Halving has a path of its own in OpenCV: a fifth of the price of another scale.
+        height, width = height // 2, width // 2
+        image = np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA))
     scale = long_side_px / max(height, width)
     if scale >= 1:
         return image

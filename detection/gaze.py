@@ -18,6 +18,9 @@ LEAST_PX = 24
 """Persons and vehicles of this height on the network's input are found as well as taller ones by
 a nano network, and half of those of 12."""
 
+AS_GOOD = 0.85
+"""A wide picture is nearly as high on half of a square input as on the whole of it."""
+
 REMEMBERED = 200
 """Objects: ten seconds at five frames a second and four objects."""
 
@@ -58,7 +61,10 @@ class Gaze:
         if not self._heights:
             return Share.HALF
         smallest = float(np.percentile(self._heights, SMALLEST_PERCENT))
+        heights = {share: fitted_height(image, share, input_px) for share in Share}
         fitting = [
-            share for share in Share if smallest * fitted_height(image, share, input_px) >= LEAST_PX
+            share
+            for share, height_px in heights.items()
+            if smallest * height_px >= LEAST_PX or height_px >= AS_GOOD * heights[Share.WHOLE]
         ]
         return max(fitting, default=Share.WHOLE)

@@ -11,8 +11,8 @@ from detection.frame import Image
 OVERLAP = 0.2
 """Of a tile: a person cut by one tile's edge stands whole in the next."""
 
-SMALLEST_TILE_PX = 384
-"""A network of 640 px gains little from a smaller part: it would only see it enlarged."""
+SMALLEST_TILE_PX = 512, 384
+"""Width, height. A network of 640 px gains little from a smaller part: it sees it enlarged."""
 
 MOST_COLUMNS, MOST_ROWS = 3, 2
 """Each tile costs an inference; more found no more people at 720p and 1080p."""
@@ -64,7 +64,10 @@ class Tile:
 def detect_people_in_tiles(detector: Detector, image: Image) -> list[Detection]:
     """The persons in an image, counted as closely as its resolution allows."""
     height, width = image.shape[:2]
-    tiles = grid(_parts(width, MOST_COLUMNS), _parts(height, MOST_ROWS))
+    tiles = grid(
+        _parts(width, MOST_COLUMNS, SMALLEST_TILE_PX[0]),
+        _parts(height, MOST_ROWS, SMALLEST_TILE_PX[1]),
+    )
     return [found for found in detect_in_tiles(detector, image, tiles) if found.label == "person"]
 
 
@@ -97,9 +100,9 @@ def _spans(parts: int) -> list[tuple[float, float]]:
     return [(i * step, min(1.0, i * step + length)) for i in range(parts)]
 
 
-def _parts(size_px: int, most: int) -> int:
+def _parts(size_px: int, most: int, smallest_px: int) -> int:
     """As many as are still large enough."""
-    large = [n for n in range(2, most + 1) if size_px * _spans(n)[0][1] >= SMALLEST_TILE_PX]
+    large = [n for n in range(2, most + 1) if size_px * _spans(n)[0][1] >= smallest_px]
     return max(large, default=1)
 
 

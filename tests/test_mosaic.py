@@ -107,9 +107,17 @@ def test_failure_reaches_the_camera_that_asked_and_the_next_is_served() -> None:
 
 
 @pytest.mark.parametrize(
-    ("side", "expected"), [(0.5, Share.QUARTER), (0.1, Share.HALF), (0.05, Share.WHOLE)]
+    ("size", "side", "expected"),
+    [
+        ((720, 1280), 0.5, Share.QUARTER),
+        ((720, 1280), 0.03, Share.HALF),
+        ((480, 640), 0.1, Share.HALF),
+        ((480, 640), 0.05, Share.WHOLE),
+    ],
 )
-def test_small_people_are_given_a_larger_part(side: float, expected: Share) -> None:
+def test_small_people_are_given_a_larger_part(
+    size: tuple[int, int], side: float, expected: Share
+) -> None:
     class Noting(SharedDetector):
         shares: list[Share] = []
 
@@ -118,7 +126,7 @@ def test_small_people_are_given_a_larger_part(side: float, expected: Share) -> N
             return super().look(image, min_confidence, share)
 
     gaze = Gaze(Noting(Squares()))
-    image = with_square((720, 1280), 0.2, side)
+    image = with_square(size, 0.2, side)
     for _ in range(10):
         gaze.detect(image)
     assert Noting.shares[0] is Share.WHOLE  # nothing is known yet
