@@ -16,6 +16,7 @@ from command_center.law.gate import Gate
 from command_center.streams.live_feed import LiveFeed
 from command_center.streams.newest import Newest
 from command_center.venues.models import Camera
+from detection.attention import Attention
 from detection.frame import Frame
 from detection.model_set import ModelSet
 from detection.pipeline import Pipeline
@@ -51,6 +52,7 @@ class Analyst:
         self._time_zone = ZoneInfo(camera.venue.time_zone)
         self._zones = [zone.watched() for zone in camera.zones.all()]
         self._frames: Newest[Frame] = Newest()
+        self.attention = Attention(camera.analysed_per_s)
         self._alerts: dict[tuple[str, str, int], Alert] = {}
         self._pipeline = self._new_pipeline()
         self._clock = Clock(0.0, timezone.now())
@@ -81,6 +83,7 @@ class Analyst:
     def _analyse(self, frame: Frame) -> None:
         self._clock = Clock(frame.pts_s, frame.captured_at)
         analysis = self._pipeline.analyse(frame, self._gate.permitted(frame.captured_at))
+        self.attention.note(frame, bool(analysis.tracks))
         self._feed.send_overlay(frame.pts, analysis.tracks)
         self._report(analysis.sightings)
 

@@ -13,7 +13,6 @@ from command_center.streams.model_in_use import models
 from command_center.venues.models import Camera
 from detection.fragments.fragmenter import Fragmenter, fragmenter_for
 from detection.source.live import Arrival, LiveSource
-from detection.source.rhythm import Rhythm
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +52,6 @@ class Picture:
         self._feed = feed
         self._analyst = analyst
         self._source = LiveSource(camera.url, stop, lambda cause: feed.show_state("offline", cause))
-        self._rhythm = Rhythm(camera.analysed_per_s)
         self._session: int | None = None
         self._fragmenter: Fragmenter | None = None
         self._decodes = False
@@ -85,5 +83,5 @@ class Picture:
         self._feed.show_state("live" if permitted else "unpermitted")
         self._decodes = permitted and (self._decodes or arrival.keyframe)
         if self._decodes:
-            for frame in self._source.decode(arrival, self._rhythm.is_due):
+            for frame in self._source.decode(arrival, self._analyst.attention.is_due):
                 self._analyst.offer(frame)

@@ -25,6 +25,7 @@ from pathlib import Path
 import av
 import cv2
 
+from detection.attention import Attention
 from detection.frame import PTS_PER_S, Frame
 from detection.kinds import EventKind
 from detection.model_set import ModelSet
@@ -129,6 +130,7 @@ def _watch(count: int, films: Sequence[Path], models: ModelSet, seconds: float) 
 def _camera(film: Path, models: ModelSet, begins_s: float, seconds: float) -> Tally:
     """Every packet at its time; one picture in five is analysed."""
     pipeline, tally, number = Pipeline(models, ZONES), Tally(), 0
+    attention = Attention(ANALYSED_PER_S)
     while True:
         with av.open(str(film)) as container:
             stream = container.streams.video[0]
@@ -139,10 +141,12 @@ def _camera(film: Path, models: ModelSet, begins_s: float, seconds: float) -> Ta
                     if due_s > begins_s + seconds:
                         return tally
                     time.sleep(max(0.0, due_s - time.monotonic()))
-                    if number % (FPS // ANALYSED_PER_S) == 0:
+                    pts = number * PTS_PER_S // FPS
+                    if attention.is_due(pts):
                         at = datetime.now(UTC)
-                        frame = Frame(to_image(picture), number * PTS_PER_S // FPS, at)
-                        pipeline.analyse(frame, frozenset(EventKind))
+                        frame = Frame(to_image(picture), pts, at)
+                        analysis = pipeline.analyse(frame, frozenset(EventKind))
+                        attention.note(frame, bool(analysis.tracks))
                         tally.analysed += 1
                         tally.late_s.append(time.monotonic() - due_s)
                     number += 1
