@@ -7,6 +7,7 @@ a head lies behind its feet.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +76,23 @@ class Ground:
             self._to_metres[2] @ (*where, 1.0) for where in (point, self.points[0].image)
         )
         return bool(there * given > 0)
+
+
+def read_ground(given: Any) -> Ground:
+    """From [{"image": [x, y], "metres": [x, y]}, …]; `GroundRefused` says what is wrong."""
+    if not isinstance(given, list):
+        raise GroundRefused(f"The ground is {given!r}; write a list of points in [ ].")
+    return Ground(tuple(_read_point(pair) for pair in given))
+
+
+def _read_point(pair: Any) -> GroundPoint:
+    try:
+        (x, y), (east, north) = pair["image"], pair["metres"]
+        return GroundPoint((float(x), float(y)), (float(east), float(north)))
+    except (TypeError, ValueError, KeyError) as error:
+        raise GroundRefused(
+            f'{pair!r} is no point of the ground; write {{"image": [x, y], "metres": [x, y]}}.'
+        ) from error
 
 
 def _refuse_unusable(points: Sequence[GroundPoint]) -> None:

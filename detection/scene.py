@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from detection.ground import Ground, GroundPoint, GroundRefused
+from detection.ground import Ground, GroundRefused, read_ground
 from detection.kinds import EventKind
 from detection.zones import Zone, ZoneRefused
 
@@ -95,23 +95,8 @@ def _zone(given: object, where: str) -> Zone:
 
 
 def _ground(given: object, where: str) -> Ground | None:
-    """A list of {"image": [x, y], "metres": [x, y]}; None where there is none."""
-    if given is None:
-        return None
-    points = []
-    for pair in _list(given, "“ground”", where):
-        if not isinstance(pair, dict) or set(pair) != {"image", "metres"}:
-            raise SceneRefused(
-                f'{where}: {pair!r} is no point of the ground; write {{"image": [x, y], '
-                '"metres": [x, y]}.'
-            )
-        points.append(
-            GroundPoint(
-                _point(pair["image"], "ground", where), _point(pair["metres"], "ground", where)
-            )
-        )
     try:
-        return Ground(tuple(points))
+        return None if given is None else read_ground(given)
     except GroundRefused as refusal:
         raise SceneRefused(f"{where}: {refusal}") from refusal
 

@@ -49,3 +49,30 @@ def test_file_that_is_no_json_is_named(tmp_path: Path) -> None:
     file.write_text("{")
     with pytest.raises(SceneRefused, match=r"scene\.json: not a readable JSON file"):
         read_scene(file, Path("a.mp4"))
+
+
+GROUND = [
+    {"image": [0.4, 0.5], "metres": [0, 10]},
+    {"image": [0.6, 0.5], "metres": [10, 10]},
+    {"image": [0.9, 0.9], "metres": [10, 0]},
+    {"image": [0.1, 0.9], "metres": [0, 0]},
+]
+
+
+def test_ground_of_a_scene_is_in_metres() -> None:
+    ground = parse_scene({"zones": [ZONE], "ground": GROUND}, "here").ground
+    assert ground is not None
+    assert ground.distance_m((0.4, 0.5), (0.6, 0.5)) == pytest.approx(10)
+
+
+@pytest.mark.parametrize(
+    ("ground", "message"),
+    [
+        (GROUND[:3], "here: A ground plane needs 4 points, 3 given"),
+        ([*GROUND[:3], {"image": [0, 1]}], "here: .* is no point of the ground"),
+        (7, "here: The ground is 7"),
+    ],
+)
+def test_ground_that_is_wrong_is_refused(ground: object, message: str) -> None:
+    with pytest.raises(SceneRefused, match=message):
+        parse_scene({"ground": ground}, "here")

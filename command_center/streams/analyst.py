@@ -49,6 +49,7 @@ class Analyst:
         self._gate = gate
         self._feed = feed
         self._models = models
+        self._ground = camera.calibrated_ground()
         self._time_zone = ZoneInfo(camera.venue.time_zone)
         self._zones = [zone.watched() for zone in camera.zones.all()]
         self._frames: Newest[Frame] = Newest()
@@ -92,7 +93,7 @@ class Analyst:
         self._pipeline = self._new_pipeline()
 
     def _new_pipeline(self) -> Pipeline:
-        return Pipeline(self._models, self._zones, time_zone=self._time_zone)
+        return Pipeline(self._models, self._zones, self._ground, self._time_zone)
 
     def _report(self, sightings: Iterable[Sighting]) -> None:
         for sighting in sightings:

@@ -46,4 +46,4 @@ def read_camera(camera_id: int) -> Camera:
 def _settings(camera: Camera) -> tuple[object, ...]:
     """Everything that the watch was started with."""
     zones = [(zone.name, zone.kind, zone.polygon, zone.parameters) for zone in camera.zones.all()]
-    return camera.url, camera.is_enabled, camera.analysed_per_s, zones
+    return camera.url, camera.is_enabled, camera.analysed_per_s, camera.ground, zones

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from detection.ground import Ground, GroundRefused, read_ground
 from detection.kinds import EventKind
 from detection.rulebook import RULES
-from detection.rules import read_parameters
 from detection.zones import Zone as WatchedZone
 from detection.zones import ZoneRefused
 
@@ -51,6 +51,12 @@ class Camera(models.Model):
     url = models.CharField(_("address"), max_length=500)
     is_enabled = models.BooleanField(_("watched"), default=True)
     analysed_per_s = models.FloatField(_("frames analysed per second"), default=5.0)
+    ground = models.JSONField(
+        _("ground"),
+        null=True,
+        blank=True,
+        help_text=_('[{"image": [x, y], "metres": [x, y]}, …]: four points or more, measured'),
+    )
 
     class Meta:
         ordering = ["venue__name", "name"]
@@ -63,6 +69,16 @@ class Camera(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        try:
+            self.calibrated_ground()
+        except GroundRefused as refusal:
+            raise ValidationError({"ground": str(refusal)}) from refusal
+
+    def calibrated_ground(self) -> Ground | None:
+        """The ground plane as the detection room knows it; None where it was not measured."""
+        return None if self.ground is None else read_ground(self.ground)
 
 
 class Zone(models.Model):
@@ -91,7 +107,9 @@ class Zone(models.Model):
         try:
             zone = self.watched()
             if zone.kind in RULES:
-                read_parameters(RULES[zone.kind].settings, zone)
+                rule = RULES[zone.kind](zone)
+                if rule.needs_ground() and self.camera.ground is None:
+                    raise ZoneRefused(_("Calibrate the camera's ground first."))
         except (ZoneRefused, TypeError, ValueError) as error:
             raise ValidationError(str(error)) from error
 

@@ -74,7 +74,9 @@ class Command(BaseCommand):
 
             def one(truth: Truth) -> ClipResult | str:
                 try:
-                    return run(truth, models, options["fps"])
+                    # In a thread of its own: the built-in detector remembers one camera a thread.
+                    with ThreadPoolExecutor(1) as alone:
+                        return alone.submit(run, truth, models, options["fps"]).result()
                 except (SourceError, ZoneRefused) as refusal:
                     return f"{truth.name}: {refusal}"
                 finally:
