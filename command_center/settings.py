@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "command_center.people",
     "command_center.venues",
     "command_center.law",
+    "command_center.calibration",
     "command_center.alerts",
     "command_center.streams",
 ]

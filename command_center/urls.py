@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from command_center.alerts import views as alerts
 from command_center.alerts.consumers import AlertsConsumer
+from command_center.calibration import views as calibration
 from command_center.law import views as law
 from command_center.streams import views as streams
 from command_center.streams.consumers import LiveConsumer
@@ -18,6 +19,16 @@ urlpatterns = [
     path("orders/", law.orders, name="orders"),
     path("orders/new", law.order_new, name="order_new"),
     path("orders/<int:order_id>/withdraw", law.order_withdraw, name="order_withdraw"),
+    path("calibration/", calibration.cameras, name="calibration"),
+    path("calibration/cameras/<int:camera_id>", calibration.camera, name="calibration_camera"),
+    path("calibration/cameras/<int:camera_id>/begin", calibration.begin, name="calibration_begin"),
+    path("calibration/<int:calibration_id>/stop", calibration.stop, name="calibration_stop"),
+    path(
+        "calibration/<int:calibration_id>/accept",
+        calibration.accept_thresholds,
+        name="calibration_accept",
+    ),
+    path("calibration/<int:calibration_id>/view.jpg", calibration.empty_view, name="empty_view"),
     path(
         "sign-in",
         LoginView.as_view(

@@ -46,6 +46,8 @@ LEAST_OVERLAP, MOST_OVERLAP = 0.15, 0.92
 FARTHEST = 0.5
 """How far the middle may go, in root areas: what goes farther is carried."""
 
+Brightness = NDArray[np.float32]
+
 
 @dataclass(frozen=True, slots=True)
 class Flame:
@@ -60,15 +62,16 @@ class Flame:
 class Glow:
     """One small picture: `brightness` (h, w) mean of red and green, `coloured` (h, w) like a flame.
 
-    `free` (h, w): not covered by a person or a vehicle.
+    `free` (h, w): not covered by a person or a vehicle. `trembles`: the camera did.
     """
 
     brightness: NDArray[np.float32]
     coloured: NDArray[np.bool_]
     free: NDArray[np.bool_]
+    trembles: bool = False
 
 
-def glow(small: Image, covered: Sequence[Box]) -> Glow:
+def glow(small: Image, covered: Sequence[Box], trembles: bool = False) -> Glow:
     """`small` (h, w, 3) BGR, exposed so that its brightest is bright."""
     coloured = coloured_like_flames(small)
     free = np.ones(coloured.shape, bool)
@@ -77,7 +80,7 @@ def glow(small: Image, covered: Sequence[Box]) -> Glow:
         rows = slice(int(box.top * height), int(box.bottom * height) + 2)
         free[rows, int(box.left * width) : int(box.right * width) + 2] = False
     brightness = small[..., 1:].mean(axis=2, dtype=np.float32)
-    return Glow(brightness, coloured, free)
+    return Glow(brightness, coloured, free, trembles)
 
 
 def coloured_like_flames(small: Image) -> NDArray[np.bool_]:
@@ -96,7 +99,8 @@ def flames(glows: Sequence[Glow]) -> list[Flame]:
     brightness = np.stack([one.brightness for one in glows])
     turns = np.zeros(often.shape, np.float32)
     rows, columns = _around(often)
-    turns[rows, columns] = _turns(brightness[:, rows, columns], _noise(brightness))
+    steps = _sure_steps if any(one.trembles for one in glows) else _steps
+    turns[rows, columns] = _turns(steps(brightness[:, rows, columns]), _noise(brightness))
     regions = _regions(often & (turns >= RESTLESS))
     found = [
         Flame(_box(region), float(region.mean()), round(float(turns[region].mean()), 2))
@@ -123,9 +127,22 @@ def _noise(brightness: NDArray[np.float32]) -> float:
     return float(np.median(np.abs(np.diff(brightness[:, ::4, ::4], axis=0))))
 
 
-def _turns(brightness: NDArray[np.float32], noise: float) -> NDArray[np.float32]:
+def _steps(brightness: Brightness) -> Brightness:
+    """(pictures - 1, h, w): the change of each pixel."""
+    return np.asarray(np.diff(brightness, axis=0), np.float32)
+
+
+def _sure_steps(brightness: Brightness) -> Brightness:
+    """The same, less what a shift by one pixel explains: a bright line under a trembling camera."""
+    kernel = np.ones((3, 3), np.uint8)
+    highest = np.stack([cv2.dilate(one, kernel) for one in brightness[:-1]])
+    lowest = np.stack([cv2.erode(one, kernel) for one in brightness[:-1]])
+    now = brightness[1:]
+    return np.asarray(np.maximum(now - highest, 0) - np.maximum(lowest - now, 0), np.float32)
+
+
+def _turns(steps: Brightness, noise: float) -> Brightness:
     """(h, w): the share of steps after which brightness goes the other way."""
-    steps = np.diff(brightness, axis=0)
     least = max(LEAST_STEP, NOISE_STEPS * noise)
     large = np.minimum(np.abs(steps[:-1]), np.abs(steps[1:])) > least
     return np.asarray(((steps[:-1] * steps[1:] < 0) & large).mean(axis=0), np.float32)

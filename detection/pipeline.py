@@ -6,6 +6,7 @@ from datetime import UTC, tzinfo
 from typing import Any
 
 from detection.boxes import Detection, Track
+from detection.calibration.score import Score
 from detection.cue_book import CUES
 from detection.cues import Cue
 from detection.frame import Frame
@@ -48,6 +49,8 @@ class Pipeline:
         self._rules = list(_rules(zones, models, rules))
         if ground is None:
             _refuse_metres(self._rules)
+        self._active: list[ZoneRule] = []
+        self._moment: Moment | None = None
         self._cues: dict[str, Cue] = {}
         self._counted_s: float | None = None
 
@@ -55,8 +58,8 @@ class Pipeline:
         """Look for the permitted kinds only; what is open of the others is ended."""
         found = self._gaze.detect(frame.image)
         tracks = self._tracker.update(found, frame.pts_s)
-        active = [rule for rule in self._rules if rule.kind in permitted]
-        moment = Moment(
+        active = self._active = [rule for rule in self._rules if rule.kind in permitted]
+        moment = self._moment = Moment(
             frame.pts_s,
             tracks,
             tuple(found),
@@ -69,6 +72,12 @@ class Pipeline:
         changes = [rule.look(moment) for rule in active]
         changes += [rule.stop() for rule in self._rules if rule.kind not in permitted]
         return Analysis(tracks, tuple(change for change in changes if change))
+
+    def scores(self) -> Iterator[Score]:
+        """How far each rule came on the frame analysed last; what a calibration collects."""
+        if self._moment is not None:
+            for rule in self._active:
+                yield Score(rule.kind, rule.zone.name, rule.threshold, rule.score(self._moment))
 
     def stop(self) -> Iterator[Sighting]:
         """End every open situation: the source or the permission is gone."""

@@ -50,6 +50,10 @@ class ZoneRule(ABC):
     needs_model: ClassVar[str | None] = None
     """A special model without which the kind is unavailable."""
     settings: ClassVar[type[Parameters]] = Parameters
+    threshold: ClassVar[str] = "open_after_s"
+    """The parameter that a calibration proposes; situations open when `score` passes it."""
+    most_proposed: ClassVar[float | None] = 2.0
+    """The event itself would not pass more; None where a rule of safety gives the threshold."""
 
     def __init__(self, zone: Zone) -> None:
         if zone.is_line and not self.takes_lines:
@@ -78,6 +82,11 @@ class ZoneRule(ABC):
     def can_see(self, moment: Moment) -> bool:  # noqa: ARG002
         """Whether this frame tells anything; a rule that looks less often overrides it."""
         return True
+
+    def score(self, moment: Moment) -> float:  # noqa: ARG002
+        """How far the moment just looked at came, in the unit of `threshold`."""
+        last_s = self.situation.last_present_s
+        return 0.0 if last_s is None else last_s - self.situation.since_s
 
     def look(self, moment: Moment) -> Sighting | None:
         """The sighting that this frame opens or ends, if it does."""

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from command_center.alerts.models import Alert
 from command_center.alerts.severity import SEVERITIES, SEVERITY_LABELS
 from command_center.venues.models import KIND_LABELS
+from command_center.venues.reasons import reason_in_words
 from detection.kinds import EventKind
-from detection.rulebook import RULES
 
 SHOWN = 200
 """The wall keeps the newest; older ones are found by searching."""
@@ -51,11 +51,6 @@ def alert_row(alert: Alert) -> AlertRow:
         started_at=alert.started_at,
         ended_at=alert.ended_at,
         confidence=alert.confidence,
-        reason=reason_in_words(alert),
+        reason=reason_in_words(kind, alert.reason),
         order_reference=alert.order.reference,
     )
-
-
-def reason_in_words(alert: Alert) -> str:
-    """The numbers that led to the alert, in the reader's language."""
-    return gettext(RULES[alert.kind].reason_text).format(**alert.reason)

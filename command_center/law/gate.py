@@ -2,14 +2,13 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from command_center.law.models import Order
+from command_center.law.once_a_second import OnceASecond
 from detection.kinds import EventKind
-
-ASKED_EVERY_S = 1.0
-"""How old an answer may be: the end of an order is obeyed within this and one frame."""
 
 
 def permitted_kinds(camera_id: int, at: datetime) -> frozenset[EventKind]:
@@ -31,13 +30,11 @@ class Gate:
 
     camera_id: int
     clock: Callable[[], float] = time.monotonic
-    _asked_s: float | None = None
-    _answer: frozenset[EventKind] = frozenset()
+    _answer: OnceASecond[frozenset[EventKind]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._answer = OnceASecond(partial(permitted_kinds, self.camera_id), self.clock)
 
     def permitted(self, at: datetime) -> frozenset[EventKind]:
         """The kinds permitted for a frame captured at `at`."""
-        now_s = self.clock()
-        if self._asked_s is None or now_s - self._asked_s >= ASKED_EVERY_S:
-            self._answer = permitted_kinds(self.camera_id, at)
-            self._asked_s = now_s
-        return self._answer
+        return self._answer.at(at)

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -12,7 +13,11 @@ from django.utils import timezone
 
 from command_center.alerts.door import NotCovered, end_alert, raise_alert
 from command_center.alerts.models import Alert
+from command_center.calibration.collector import Collector
+from command_center.calibration.models import Calibration
+from command_center.calibration.period import running
 from command_center.law.gate import Gate
+from command_center.law.once_a_second import OnceASecond
 from command_center.streams.live_feed import LiveFeed
 from command_center.streams.newest import Newest
 from command_center.venues.models import Camera
@@ -47,6 +52,8 @@ class Analyst:
     def __init__(self, camera: Camera, gate: Gate, feed: LiveFeed, models: ModelSet) -> None:
         self._camera = camera
         self._gate = gate
+        self._calibration = OnceASecond(partial(running, camera.pk))
+        self._collector: Collector | None = None
         self._feed = feed
         self._models = models
         self._ground = camera.calibrated_ground()
@@ -57,6 +64,10 @@ class Analyst:
         self._alerts: dict[tuple[str, str, int], Alert] = {}
         self._pipeline = self._new_pipeline()
         self._clock = Clock(0.0, timezone.now())
+
+    @property
+    def is_calibrating(self) -> bool:
+        return self._collector is not None
 
     def offer(self, frame: Frame) -> None:
         self._frames.put(frame)
@@ -76,10 +87,18 @@ class Analyst:
         if (now - self._clock.at).total_seconds() > INTERRUPTED_AFTER_S:
             self._end_all()
         permitted = self._gate.permitted(now)
+        self._collect_for(self._calibration.at(now))
         if not permitted:
             self._end_all()
         elif frame is not None:
             self._analyse(frame)
+
+    def _collect_for(self, calibration: Calibration | None) -> None:
+        """At a calibration's start and end what is open ends: it belongs to one side."""
+        collecting = None if self._collector is None else self._collector.calibration
+        if calibration != collecting:
+            self._end_all()
+            self._collector = None if calibration is None else Collector(calibration)
 
     def _analyse(self, frame: Frame) -> None:
         self._clock = Clock(frame.pts_s, frame.captured_at)
@@ -87,6 +106,8 @@ class Analyst:
         self.attention.note(frame, bool(analysis.tracks))
         self._feed.send_overlay(frame.pts, analysis.tracks)
         self._report(analysis.sightings)
+        if self._collector is not None:
+            self._collector.collect(frame, analysis.tracks, self._pipeline.scores())
 
     def _end_all(self) -> None:
         self._report(self._pipeline.stop())
@@ -104,6 +125,9 @@ class Analyst:
 
     def _raise(self, sighting: Sighting) -> None:
         started_at = self._clock.instant(sighting.start_s)
+        if self._collector is not None:
+            self._collector.hold_back(sighting, started_at)
+            return
         try:
             alert = raise_alert(self._camera, sighting, started_at)
         except NotCovered as refusal:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from command_center.calibration.models import Calibration
 from command_center.law.models import Order
 from command_center.streams.model_in_use import kinds_without_model, model_state
 from command_center.venues.models import KIND_LABELS
@@ -35,7 +36,7 @@ def _banners() -> list[Banner]:
         text = _("The message server (Redis) does not answer: pictures and alerts have stopped.")
         return [Banner("high", text)]
     reduced = [Banner("medium", f"{_reduced()} {_why(state)}")]
-    return [*_not_looked_for(), *(reduced if state != ModelState.IN_USE else [])]
+    return [*_not_looked_for(), *_calibrated(), *(reduced if state != ModelState.IN_USE else [])]
 
 
 def _not_looked_for() -> list[Banner]:
@@ -47,6 +48,14 @@ def _not_looked_for() -> list[Banner]:
     text = _("Ordered, but not looked for: %(kinds)s. No model for it is in %(file)s.")
     kinds = ", ".join(str(KIND_LABELS[EventKind(kind)]) for kind in missing)
     return [Banner("high", text % {"kinds": kinds, "file": settings.MODELS_DIR / FILE})]
+
+
+def _calibrated() -> list[Banner]:
+    """A camera that raises no alerts must not look like a quiet one."""
+    running = Calibration.objects.running(timezone.now()).select_related("camera")
+    names = ", ".join(sorted(str(calibration.camera) for calibration in running))
+    text = _("Being calibrated, without any alert: %(cameras)s.")
+    return [Banner("medium", text % {"cameras": names})] if names else []
 
 
 def _reduced() -> str:

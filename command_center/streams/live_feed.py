@@ -75,7 +75,7 @@ class LiveFeed:
         self._add({"is": "overlay", "text": _text("overlay", pts=pts, boxes=_boxes(tracks))})
 
     def show_state(self, state: str, reason: str = "") -> None:
-        """starting, live, offline or unpermitted; said once for as long as it lasts."""
+        """starting, live, calibrating, offline or unpermitted; said once while it lasts."""
         if (state, reason) == self._state:
             return
         self._state = (state, reason)

@@ -80,8 +80,12 @@ class Picture:
     def _analyse(self, arrival: Arrival) -> None:
         """Nothing permitted: not even decoded. Decoding takes up again at a keyframe."""
         permitted = bool(self._gate.permitted(arrival.captured_at))
-        self._feed.show_state("live" if permitted else "unpermitted")
+        self._feed.show_state(self._state() if permitted else "unpermitted")
         self._decodes = permitted and (self._decodes or arrival.keyframe)
         if self._decodes:
             for frame in self._source.decode(arrival, self._analyst.attention.is_due):
                 self._analyst.offer(frame)
+
+    def _state(self) -> str:
+        """A camera that raises no alerts must not look like one on which nothing happens."""
+        return "calibrating" if self._analyst.is_calibrating else "live"

@@ -9,6 +9,7 @@ def words() -> dict[str, str]:
     return {
         "starting": _("Starting"),
         "live": _("Live"),
+        "calibrating": _("Calibrating: no alerts"),
         "offline": _("No picture"),
         "unpermitted": _("Not analysed: no order in force"),
         "refused": _("You may not see this camera any more."),

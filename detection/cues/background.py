@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detection.boxes import VEHICLES, Box, Detection
+from detection.cover import covered
 from detection.cues import Cue
 from detection.frame import Frame, Image
 from detection.model_set import ModelSet
@@ -62,8 +62,8 @@ class Background(Cue):
             self._steady, self._things = Steady(), []
             self._stillness = Stillness(small)
         covering = [one.box.grown(0.1) for one in found if _is_alive_or_drives(one)]
-        covered = _mask(covering, small.shape)
-        self._stillness.update(self._steady.aligned(small), covered, frame.pts_s)
+        hidden = covered(covering, small.shape)
+        self._stillness.update(self._steady.aligned(small), hidden, frame.pts_s)
         self._follow(self._stillness, frame, covering)
 
     def _follow(self, stillness: Stillness, frame: Frame, covering: list[Box]) -> None:
@@ -123,13 +123,3 @@ class Background(Cue):
 
 def _is_alive_or_drives(found: Detection) -> bool:
     return found.confidence >= FAINT and (found.label in LIVING or found.label in VEHICLES)
-
-
-def _mask(boxes: list[Box], shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """(h, w): where any of the boxes lies."""
-    height, width = shape[:2]
-    covered = np.zeros((height, width), bool)
-    for box in boxes:
-        rows = slice(int(box.top * height), int(np.ceil(box.bottom * height)))
-        covered[rows, int(box.left * width) : int(np.ceil(box.right * width))] = True
-    return covered

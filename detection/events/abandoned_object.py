@@ -51,6 +51,8 @@ class AbandonedObject(ZoneRule):
     whole_picture = True
 
     settings = AbandonedObjectParameters
+    threshold = "unattended_s"
+    most_proposed = 120.0
     parameters: AbandonedObjectParameters
 
     def __init__(self, zone: Zone) -> None:
@@ -58,6 +60,7 @@ class AbandonedObject(ZoneRule):
         # Each thing waits by itself; the time that it was alone is known.
         self.situation = Situation(0.0, self.parameters.end_after_s)
         self._watches: dict[int, _Watch] = {}
+        self._longest_s = 0.0
 
     def evidence(self, moment: Moment) -> Evidence | None:
         things: tuple[StillThing, ...] = moment.cues["background"]
@@ -68,6 +71,7 @@ class AbandonedObject(ZoneRule):
             if self.zone.contains(thing.box.feet)
         ]
         self._forget(moment.pts_s)
+        self._longest_s = max((moment.pts_s - left_s for _, left_s in alone), default=0.0)
         waited = [
             (thing, left_s)
             for thing, left_s in alone
@@ -78,6 +82,9 @@ class AbandonedObject(ZoneRule):
         thing, left_s = min(waited, key=lambda pair: pair[1])
         reason = {"alone_s": round(moment.pts_s - left_s, 1), "things": len(waited)}
         return Evidence(thing.box, 1.0, None, reason, left_s)
+
+    def score(self, moment: Moment) -> float:  # noqa: ARG002
+        return self._longest_s
 
     def _left_s(self, thing: StillThing, people: Iterable[Detection], moment: Moment) -> float:
         """Since when nobody has attended the thing. A passer-by does not count."""

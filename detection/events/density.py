@@ -40,6 +40,8 @@ class Density(ZoneRule):
     )
 
     settings = DensityParameters
+    threshold = "limit_people"
+    most_proposed = None
     parameters: DensityParameters
 
     def __init__(self, zone: Zone) -> None:
@@ -69,6 +71,9 @@ class Density(ZoneRule):
         if median(one.people for one in self._counts) <= limit * kept or not inside:
             return None
         return self._evidence(inside, limit, moment)
+
+    def score(self, moment: Moment) -> float:  # noqa: ARG002
+        return median(one.people for one in self._counts) if self._counts else 0.0
 
     def _limit(self, ground: Ground | None) -> float:
         if self.needs_ground() and ground is not None:

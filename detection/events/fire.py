@@ -26,15 +26,13 @@ class Fire(ZoneRule):
     whole_picture = True
 
     settings = FireParameters
+    threshold = "least_area"
+    most_proposed = 0.01
     parameters: FireParameters
 
     def evidence(self, moment: Moment) -> Evidence | None:
-        seen: tuple[Flame, ...] = moment.cues["flames"]
-        burning = [
-            flame
-            for flame in seen
-            if flame.area >= self.parameters.least_area and self.zone.contains(flame.box.centre)
-        ]
+        least = self.parameters.least_area
+        burning = [flame for flame in self._flames(moment) if flame.area >= least]
         if not burning:
             return None
         largest = max(burning, key=lambda flame: flame.area)
@@ -43,3 +41,10 @@ class Fire(ZoneRule):
             "flicker_percent": round(100 * largest.restless),
         }
         return Evidence(largest.box, largest.restless, None, reason)
+
+    def score(self, moment: Moment) -> float:
+        return max((flame.area for flame in self._flames(moment)), default=0.0)
+
+    def _flames(self, moment: Moment) -> list[Flame]:
+        seen: tuple[Flame, ...] = moment.cues["flames"]
+        return [flame for flame in seen if self.zone.contains(flame.box.centre)]

@@ -41,10 +41,13 @@ class Intrusion(ZoneRule):
     reason_text = "{objects:.0f} inside the zone for {for_s:.0f} s"
 
     settings = IntrusionParameters
+    threshold = "min_confidence"
+    most_proposed = 0.7
     parameters: IntrusionParameters
 
     def __init__(self, zone: Zone) -> None:
         super().__init__(zone)
+        self._inside: list[Track] = []
         self._crossings: Crossings | None = None
         self._crossed: dict[int, float] = {}
         if zone.is_line:
@@ -52,21 +55,24 @@ class Intrusion(ZoneRule):
             self.situation = Situation(0.0, self.parameters.end_after_s)
 
     def evidence(self, moment: Moment) -> Evidence | None:
-        judged = tuple(track for track in moment.tracks if self._is_judged(track))
-        if not self._is_in_force(moment):
+        named = tuple(track for track in moment.tracks if self._is_named(track))
+        inside = self._those_inside(named, moment.pts_s)
+        self._inside = inside if self._is_in_force(moment) else []
+        sure = [one for one in self._inside if one.confidence >= self.parameters.min_confidence]
+        if not sure:
             return None
-        inside = self._inside(judged, moment.pts_s)
-        if not inside:
-            return None
-        surest = max(inside, key=lambda track: track.confidence)
-        reason = {"objects": len(inside), "for_s": self.situation.held_s(moment.pts_s)}
+        surest = max(sure, key=lambda track: track.confidence)
+        reason = {"objects": len(sure), "for_s": self.situation.held_s(moment.pts_s)}
         return Evidence(surest.box, surest.confidence, surest.id, reason)
 
-    def _is_judged(self, track: Track) -> bool:
-        wanted = (self.parameters.persons and track.label == "person") or (
-            self.parameters.vehicles and track.label in VEHICLES
+    def score(self, moment: Moment) -> float:  # noqa: ARG002
+        return max((track.confidence for track in self._inside), default=0.0)
+
+    def _is_named(self, track: Track) -> bool:
+        return bool(
+            (self.parameters.persons and track.label == "person")
+            or (self.parameters.vehicles and track.label in VEHICLES)
         )
-        return bool(wanted) and track.confidence >= self.parameters.min_confidence
 
     def _is_in_force(self, moment: Moment) -> bool:
         from_h, to_h = self.parameters.from_h, self.parameters.to_h
@@ -75,7 +81,7 @@ class Intrusion(ZoneRule):
         hour = moment.local_at.hour + moment.local_at.minute / 60
         return from_h <= hour < to_h if from_h <= to_h else hour >= from_h or hour < to_h
 
-    def _inside(self, tracks: tuple[Track, ...], pts_s: float) -> list[Track]:
+    def _those_inside(self, tracks: tuple[Track, ...], pts_s: float) -> list[Track]:
         if self._crossings is None:
             return [track for track in tracks if self.zone.contains(track.box.feet)]
         for track, to_right in self._crossings.update(tracks, pts_s):

@@ -74,6 +74,7 @@ class PersonDown(ZoneRule):
     whole_picture = True
 
     settings = PersonDownParameters
+    most_proposed = 10.0
     parameters: PersonDownParameters
 
     def __init__(self, zone: Zone) -> None:
@@ -97,6 +98,10 @@ class PersonDown(ZoneRule):
         }
         fall = longest.fallen
         return Evidence(fall.box, fall.confidence, None, reason, longest.since_s)
+
+    def score(self, moment: Moment) -> float:
+        seen = (body for body in self._bodies if body.seen_s == moment.pts_s)
+        return max((body.for_s for body in seen), default=0.0)
 
     def _lies(self, body: _Body, pts_s: float) -> bool:
         return (

@@ -34,19 +34,25 @@ class Weapon(ZoneRule):
     needs_model = "weapon"
 
     settings = WeaponParameters
+    threshold = "min_confidence"
+    most_proposed = 0.9
     parameters: WeaponParameters
 
     def __init__(self, zone: Zone) -> None:
         super().__init__(zone)
         looks = max(1, int(self.parameters.looks))
         self._looks: deque[tuple[Detection, ...]] = deque(maxlen=looks)
+        self._highest = 0.0
 
     def can_see(self, moment: Moment) -> bool:
         return moment.cues["weapons"] is not None
 
     def evidence(self, moment: Moment) -> Evidence | None:
         seen: tuple[Detection, ...] = moment.cues["weapons"]
-        self._looks.append(tuple(one for one in seen if self._counts(one)))
+        inside = tuple(one for one in seen if self.zone.contains(one.box.centre))
+        self._highest = max((one.confidence for one in inside), default=0.0)
+        sure_enough = self.parameters.min_confidence
+        self._looks.append(tuple(one for one in inside if one.confidence >= sure_enough))
         confirmed = [(one, times) for one in self._looks[-1] if (times := self._times(one))]
         sure = [pair for pair in confirmed if pair[1] >= self.parameters.sure_looks]
         if not sure:
@@ -56,9 +62,8 @@ class Weapon(ZoneRule):
         reason = {"seen": times, "looks": len(self._looks), "percent": percent}
         return Evidence(weapon.box, round(weapon.confidence, 4), None, reason)
 
-    def _counts(self, one: Detection) -> bool:
-        sure = one.confidence >= self.parameters.min_confidence
-        return sure and self.zone.contains(one.box.centre)
+    def score(self, moment: Moment) -> float:  # noqa: ARG002
+        return self._highest
 
     def _times(self, weapon: Detection) -> int:
         """In how many of the last looks something was seen near it."""

@@ -1,7 +1,7 @@
 /**
  * <live-tile camera="3" zones="[…]">: one camera's live picture, with each box on its own frame.
  *
- * Attributes for styles and tests: data-state (starting, live, offline, unpermitted, refused) and
+ * Attributes for styles and tests: data-state (starting, live, calibrating, offline, unpermitted, refused) and
  * data-frames (pictures shown so far). `drawn` is what lies on the present frame.
  */
 

@@ -5,10 +5,11 @@ from django.utils.translation import override
 
 from command_center.alerts.door import raise_alert
 from command_center.alerts.models import Alert
-from command_center.alerts.rows import reason_in_words
 from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, Zone
+from command_center.venues.reasons import reason_in_words
+from detection.kinds import EventKind
 from detection.rulebook import RULES
 from detection.sighting import Sighting
 
@@ -46,10 +47,10 @@ def test_row_of_no_alert_is_not_found(operator: Agent, client: Client) -> None:
 
 def test_every_kind_gives_its_reason_in_french(alert: Alert) -> None:
     with override("en"):
-        english = reason_in_words(alert)
+        english = reason_in_words(EventKind(alert.kind), alert.reason)
     with override("fr"):
-        assert reason_in_words(alert) != english
-        assert reason_in_words(alert) == "1 dans la zone depuis 1 s"
+        assert reason_in_words(EventKind(alert.kind), alert.reason) != english
+        assert reason_in_words(EventKind(alert.kind), alert.reason) == "1 dans la zone depuis 1 s"
 
 
 def test_every_kind_has_a_french_reason_with_the_same_numbers() -> None:

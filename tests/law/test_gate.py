@@ -2,8 +2,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from command_center.law.gate import ASKED_EVERY_S, Gate, covering_order, permitted_kinds
+from command_center.law.gate import Gate, covering_order, permitted_kinds
 from command_center.law.models import Order
+from command_center.law.once_a_second import ASKED_EVERY_S
 from command_center.venues.models import Camera
 from detection.kinds import EventKind
 

@@ -3,20 +3,27 @@
 import json
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import cv2
+import numpy as np
 import pytest
 from django.db import connections
 
 from command_center.alerts.models import Alert
+from command_center.calibration.models import HeldBackAlert, MinuteScore
+from command_center.calibration.period import begin, stop
 from command_center.law.models import Order
+from command_center.people.models import Agent
 from command_center.streams import model_in_use, tasks
 from command_center.streams.leases import Lease, is_leased
 from command_center.streams.live_feed import FeedKeys
 from command_center.streams.redis_client import client
 from command_center.streams.watch import watch_camera
 from command_center.venues.models import Camera, Zone
+from detection.calibration import highest
 from tests.films import write_walk
 from tests.waiting import wait_until
 
@@ -118,6 +125,35 @@ def test_nothing_is_analysed_without_an_order(watched: Camera, zone: Zone) -> No
         wait_until(lambda: len(watching.keyframes()) > 1, 10)
         assert watching.state() == ("unpermitted", "")
         assert watching.overlays() == []
+
+
+def test_camera_that_is_calibrated_raises_no_alert_and_says_so(
+    watched: Camera, zone: Zone, order: Order, operator: Agent
+) -> None:
+    period = begin(watched, operator, timedelta(hours=1))
+    with Watching(watched) as watching:
+        held_back = wait_until(HeldBackAlert.objects.first, 15)
+        assert watching.state() == ("calibrating", "")
+        assert not Alert.objects.exists()
+        stop(period)
+        wait_until(lambda: watching.state() == ("live", ""), 5)
+        wait_until(Alert.objects.first, 15)
+    assert (held_back.kind, held_back.zone_name) == ("intrusion", "lawn")
+
+
+def test_minute_of_calibration_keeps_its_highest_scores_and_the_empty_view(
+    watched: Camera, zone: Zone, order: Order, operator: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(highest, "BLOCK_S", 3.0)  # a minute is long to wait
+    period = begin(watched, operator, timedelta(hours=1))
+    with Watching(watched):
+        wait_until(lambda: MinuteScore.objects.count() >= 2, 20)
+    scores = MinuteScore.objects.filter(kind="intrusion", zone_name="lawn")
+    assert {score.parameter for score in scores} == {"min_confidence"}
+    assert max(score.highest for score in scores) > 0.4
+    period.refresh_from_db()
+    empty = cv2.imdecode(np.frombuffer(period.empty_view, np.uint8), cv2.IMREAD_COLOR)
+    assert empty.shape[1] == 320
 
 
 def test_watch_ends_when_its_camera_is_changed(watched: Camera, zone: Zone, order: Order) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from command_center.streams.keeper import read_camera
 from command_center.venues.models import Camera, Zone
@@ -39,7 +40,7 @@ def test_limit_per_square_metre_needs_a_ground(camera: Camera) -> None:
     polygon = [[0.1, 0.6], [0.9, 0.6], [0.9, 0.9]]
     crowd = Zone(camera=camera, name="square", kind="density", polygon=polygon)
     crowd.parameters = {"limit_per_m2": 4}
-    with pytest.raises(ValidationError, match="Calibrate the camera's ground first"):
+    with override("en"), pytest.raises(ValidationError, match="Calibrate the camera's ground"):
         crowd.full_clean()
     camera.ground = SQUARE_OF_10_M
     crowd.full_clean()

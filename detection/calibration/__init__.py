@@ -1,0 +1,1 @@
+"""What is normal for one camera, and the thresholds that follow from it."""
