@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from detection.body import Body
+
 VEHICLES = frozenset({"bicycle", "motorcycle", "car", "bus", "truck", "train", "boat"})
 """Labels, as COCO names them. A person on a bicycle is two objects."""
 
@@ -75,11 +77,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """One object in one image. `confidence` is 0..1."""
+    """One object in one image. `confidence` is 0..1. Only a pose model gives a `body`."""
 
     box: Box
     label: str
     confidence: float
+    body: Body | None = None
 
     def seen_from(self, place: Box) -> "Detection":
         """The same in fractions of `place`, cut off at its edges."""

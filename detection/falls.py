@@ -23,9 +23,6 @@ UPRIGHT_S = 2.5
 DROP = 0.55
 """Of the own height: how far the top of the box has come down. To sit on the ground is 0.5."""
 
-POSED_DROP = 0.4
-"""The same where a pose model says that the body lies."""
-
 MOST_HEIGHT = 0.75
 """Of the own height: a body that fell towards the camera still looks long."""
 

@@ -6,7 +6,7 @@ turns up and down again from picture to picture. A lamp does not, a passing vest
 beacon goes out altogether, and the edge of what moves past has no core that glows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -47,31 +47,35 @@ FARTHEST = 0.5
 """How far the middle may go, in root areas: what goes farther is carried."""
 
 Brightness = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Flame:
-    """`area` in fractions of the picture, `restless` 0..1 the share of steps that turned."""
+    """`area` in fractions of the picture, `restless` 0..1 the share of steps that turned.
+
+    `is_sure` says that no trembling of the camera explains it.
+    """
 
     box: Box
     area: float
     restless: float
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Glow:
     """One small picture: `brightness` (h, w) mean of red and green, `coloured` (h, w) like a flame.
 
-    `free` (h, w): not covered by a person or a vehicle. `trembles`: the camera did.
+    `free` (h, w): not covered by a person or a vehicle.
     """
 
     brightness: NDArray[np.float32]
-    coloured: NDArray[np.bool_]
-    free: NDArray[np.bool_]
-    trembles: bool = False
+    coloured: Mask
+    free: Mask
 
 
-def glow(small: Image, covered: Sequence[Box], trembles: bool = False) -> Glow:
+def glow(small: Image, covered: Sequence[Box]) -> Glow:
     """`small` (h, w, 3) BGR, exposed so that its brightest is bright."""
     coloured = coloured_like_flames(small)
     free = np.ones(coloured.shape, bool)
@@ -80,10 +84,10 @@ def glow(small: Image, covered: Sequence[Box], trembles: bool = False) -> Glow:
         rows = slice(int(box.top * height), int(box.bottom * height) + 2)
         free[rows, int(box.left * width) : int(box.right * width) + 2] = False
     brightness = small[..., 1:].mean(axis=2, dtype=np.float32)
-    return Glow(brightness, coloured, free, trembles)
+    return Glow(brightness, coloured, free)
 
 
-def coloured_like_flames(small: Image) -> NDArray[np.bool_]:
+def coloured_like_flames(small: Image) -> Mask:
     """(h, w), of (h, w, 3) BGR."""
     blue, green, red = cv2.split(small)
     warm = (red >= LEAST_RED) & (red >= green) & (cv2.subtract(blue, green) <= 10)
@@ -97,26 +101,38 @@ def flames(glows: Sequence[Glow]) -> list[Flame]:
     if often.mean() < LEAST_AREA:
         return []
     brightness = np.stack([one.brightness for one in glows])
-    turns = np.zeros(often.shape, np.float32)
-    rows, columns = _around(often)
-    steps = _sure_steps if any(one.trembles for one in glows) else _steps
-    turns[rows, columns] = _turns(steps(brightness[:, rows, columns]), _noise(brightness))
-    regions = _regions(often & (turns >= RESTLESS))
+    burning = _burning(_steps, brightness, coloured, often)
+    sure = np.zeros(often.shape, bool)
+    for region, _turned in _burning(_sure_steps, brightness, coloured, often) if burning else ():
+        sure |= region
     found = [
-        Flame(_box(region), float(region.mean()), round(float(turns[region].mean()), 2))
-        for region in regions
-        if turns[region].mean() >= RESTLESS_REGION
-        and brightness.max(axis=0)[region].mean() >= GLOW
-        and _stays(coloured & region)
+        Flame(_box(region), float(region.mean()), turned, bool((region & sure).any()))
+        for region, turned in burning
     ]
     return sorted(found, key=lambda flame: -flame.area)
 
 
-def _all_free(glows: Sequence[Glow]) -> NDArray[np.bool_]:
+def _burning(
+    steps: Callable[[Brightness], Brightness], brightness: Brightness, coloured: Mask, often: Mask
+) -> list[tuple[Mask, float]]:
+    """Each restless region of what is `often` coloured, and how often brightness turned in it."""
+    turns = np.zeros(often.shape, np.float32)
+    rows, columns = _around(often)
+    turns[rows, columns] = _turns(steps(brightness[:, rows, columns]), _noise(brightness))
+    return [
+        (region, round(float(turns[region].mean()), 2))
+        for region in _regions(often & (turns >= RESTLESS))
+        if turns[region].mean() >= RESTLESS_REGION
+        and brightness.max(axis=0)[region].mean() >= GLOW
+        and _stays(coloured & region)
+    ]
+
+
+def _all_free(glows: Sequence[Glow]) -> Mask:
     return np.asarray(np.logical_and.reduce([one.free for one in glows]), np.bool_)
 
 
-def _around(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
+def _around(mask: Mask) -> tuple[slice, slice]:
     """The box of what is true: the rest need not be computed."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
@@ -148,14 +164,14 @@ def _turns(steps: Brightness, noise: float) -> Brightness:
     return np.asarray(((steps[:-1] * steps[1:] < 0) & large).mean(axis=0), np.float32)
 
 
-def _regions(restless: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
+def _regions(restless: Mask) -> list[Mask]:
     joined = cv2.morphologyEx(restless.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     least = LEAST_AREA * restless.size
     return [labels == n for n in range(1, count) if stats[n, cv2.CC_STAT_AREA] >= least]
 
 
-def _stays(coloured: NDArray[np.bool_]) -> bool:
+def _stays(coloured: Mask) -> bool:
     """Whether the coloured part of one region, (pictures, h, w), neither vanishes nor wanders."""
     areas = coloured.sum(axis=(1, 2))
     if areas.min() < max(1, LEAST_STEADY * areas.max()):
@@ -168,7 +184,7 @@ def _stays(coloured: NDArray[np.bool_]) -> bool:
     return LEAST_OVERLAP <= overlap <= MOST_OVERLAP and gone <= FARTHEST * np.sqrt(areas.mean())
 
 
-def _box(region: NDArray[np.bool_]) -> Box:
+def _box(region: Mask) -> Box:
     rows, columns = np.nonzero(region)
     height, width = region.shape
     return Box(

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from detection.allowed_classes import refuse_unlawful
+from detection.body import COCO_POINTS
 from detection.detectors import ModelRefused
 
 TASKS = frozenset({"detect", "pose", "segment"})
-"""Tasks whose output begins with boxes and class scores; key points and masks are not read."""
+"""Tasks whose output begins with boxes and class scores; masks are not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,15 @@ class ModelCard:
 
     `task` is one of `TASKS`.
 
-    `is_final` says that the network's output is already free of duplicates (exported with `nms`,
-    or built end to end).
+    `has_bodies` says that each box comes with the 17 key points of COCO. `is_final` says that the
+    network's output is already free of duplicates (exported with `nms`, or built end to end).
     """
 
     names: tuple[str, ...]
     task: str
     size_px: tuple[int, int]
     is_final: bool
+    has_bodies: bool = False
 
 
 def read_card(values: Mapping[str, Any], path: Path) -> ModelCard:
@@ -42,7 +44,9 @@ def read_card(values: Mapping[str, Any], path: Path) -> ModelCard:
             f"{path}: the model's task is “{known.get('task')}”; "
             f"use one made for {', '.join(sorted(TASKS))}."
         )
-    return ModelCard(names, known["task"], _size(known.get("imgsz"), path), _is_final(known))
+    size_px = _size(known.get("imgsz"), path)
+    has_bodies = list(known.get("kpt_shape") or ()) == [COCO_POINTS, 3]
+    return ModelCard(names, known["task"], size_px, _is_final(known), has_bodies)
 
 
 def refuse_mismatch(card: ModelCard, output_shape: Sequence[int], path: Path) -> None:

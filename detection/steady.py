@@ -25,8 +25,6 @@ class Steady:
     """
 
     def __init__(self) -> None:
-        self.trembles = False
-        """Whether the last picture had to be moved: what moving leaves, edges show."""
         self._against: NDArray[np.float32] | None = None
         self._window: NDArray[np.float32] | None = None
         self._used = 0
@@ -41,8 +39,8 @@ class Steady:
             return small
         (right_px, down_px), response = cv2.phaseCorrelate(self._against, grey, self._window)
         far_px = float(np.hypot(right_px, down_px))
-        self.trembles = response >= LEAST_RESPONSE and LEAST_PX <= far_px <= MOST_PX
-        moved = _moved(small, -right_px, -down_px) if self.trembles else small
+        trembles = response >= LEAST_RESPONSE and LEAST_PX <= far_px <= MOST_PX
+        moved = _moved(small, -right_px, -down_px) if trembles else small
         self._used += 1
         if self._used >= KEPT:
             self._against, self._used = _grey(moved), 0

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from detection.body import COCO_POINTS, FACE_POINTS, Body
 from detection.boxes import Box, Detection
 from detection.letterbox import Letterbox
 from detection.model_card import ModelCard
@@ -15,7 +16,8 @@ MAX_DETECTIONS = 300
 """Per image, as in Ultralytics: a picture full of noise must not stall the tracker."""
 
 Rows = NDArray[np.float32]
-"""(n, 6): left, top, right, bottom in pixels of the network's input, confidence, class number."""
+"""(n, 6 + extra): left, top, right, bottom in pixels of the network's input, confidence, class
+number; then, of a pose model, x, y and confidence of each key point."""
 
 
 def read_output(
@@ -24,17 +26,28 @@ def read_output(
     """Detections of one image, surest first.
 
     `output` is (4 + classes + extra, anchors) with centre, width and height, or, for a final
-    output, (n, 6 + extra). The extra rows (key points, mask coefficients) are not read.
+    output, (n, 6 + extra). Of the extra rows only the joints of a body are read.
     """
-    rows = output[:, :6] if card.is_final else _candidates(output, len(card.names), min_confidence)
+    rows = output if card.is_final else _candidates(output, len(card.names), min_confidence)
     rows = rows[rows[:, 4] >= min_confidence]
     kept = rows if card.is_final else _without_duplicates(rows)
     fractions = letterbox.fractions(kept[:, :4])
+    bodies = _bodies(kept, letterbox) if card.has_bodies else [None] * len(kept)
     return [
-        Detection(Box(*map(float, box)), card.names[int(row[5])], float(row[4]))
-        for box, row in zip(fractions, kept, strict=True)
+        Detection(Box(*map(float, box)), card.names[int(row[5])], float(row[4]), body)
+        for box, row, body in zip(fractions, kept, bodies, strict=True)
         if box[0] < box[2] and box[1] < box[3]
     ]
+
+
+def _bodies(rows: Rows, letterbox: Letterbox) -> list[Body | None]:
+    """The joints of each row; the points of the face are passed over here, and so go nowhere."""
+    points = rows[:, 6:].reshape(len(rows), COCO_POINTS, 3)[:, FACE_POINTS:]
+    joints = points.copy()
+    joints[..., :2] = letterbox.fractions(np.tile(points[..., :2].reshape(-1, 2), 2))[
+        :, :2
+    ].reshape(*points.shape[:2], 2)
+    return [Body(tuple((x, y, sure) for x, y, sure in body)) for body in joints.tolist()]
 
 
 def _candidates(output: NDArray[np.float32], classes: int, min_confidence: float) -> Rows:
@@ -44,7 +57,10 @@ def _candidates(output: NDArray[np.float32], classes: int, min_confidence: float
     best = scores[:, chosen].argmax(axis=0)
     centre, half = output[:2, chosen], output[2:4, chosen] / 2
     confidence = scores[best, chosen]
-    rows: Rows = np.concatenate([centre - half, centre + half, confidence[None], best[None]]).T
+    extra = output[4 + classes :, chosen]
+    rows: Rows = np.concatenate(
+        [centre - half, centre + half, confidence[None], best[None], extra]
+    ).T
     return rows.astype(np.float32)
 
 

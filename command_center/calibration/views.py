@@ -93,6 +93,7 @@ def empty_view(_request: HttpRequest, calibration_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Camera, form: PeriodForm) -> HttpResponse:
     latest = found.calibrations.select_related("started_by").first()
+    rules = proposal_rows(latest) if latest else []
     context = {
         "camera": found,
         "form": form,
@@ -100,7 +101,8 @@ def _page(request: HttpRequest, found: Camera, form: PeriodForm) -> HttpResponse
         "is_running": latest is not None and latest.is_running(),
         "minutes_left": minutes_left(latest) if latest else 0,
         "is_permitted": bool(permitted_kinds(found.pk, timezone.now())),
-        "proposals": proposal_rows(latest) if latest else [],
+        "proposals": rules,
+        "any_change": any(rule.changes for rule in rules),
         "held_back": held_back_rows(latest) if latest else [],
         "acceptances": acceptance_rows(found),
         "ground": found.calibrated_ground(),

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil, floor, log, log10, pi
-from statistics import fmean, median, pstdev
+from math import ceil, floor, log10
+from statistics import median
+
+from detection.calibration.extremes import passed_once
 
 LEAST_MINUTES = 10
 """Fewer say nothing of how far the highest scores spread."""
-
-EULER = 0.5772
 
 ONCE_IN_MINUTES = 7 * 24 * 60
 """A false alert a week by each rule; a camera with all eight then gives about one a day."""
@@ -57,7 +57,7 @@ class Proposal:
 
 def propose(highest: Sequence[float], current: float, bounds: Bounds) -> Proposal:
     """`highest`: the highest score of each minute, in which nothing happened that is an event."""
-    expected = _expected(highest)
+    expected = passed_once(highest, ONCE_IN_MINUTES)
     wanted = max(min(bounds.default, current), _rounded_up(expected))
     proposed = current if bounds.most is None else min(wanted, bounds.most)
     return Proposal(
@@ -79,19 +79,6 @@ def _verdict(minutes: int, wanted: float, current: float, bounds: Bounds) -> Ver
     if wanted > bounds.most:
         return Verdict.UNFIT
     return Verdict.FITS if wanted == current else Verdict.CHANGE
-
-
-def _expected(highest: Sequence[float]) -> float:
-    """The level that the highest of a minute passes once in `ONCE_IN_MINUTES`.
-
-    A Gumbel distribution by its moments (Gumbel 1958, Statistics of Extremes): the highest of
-    many values tends to it. Never below what was seen.
-    """
-    if not highest:
-        return 0.0
-    scale = pstdev(highest) * 6**0.5 / pi
-    place = fmean(highest) - EULER * scale
-    return max(max(highest), place - scale * log(-log(1 - 1 / ONCE_IN_MINUTES)))
 
 
 def _rounded_up(value: float) -> float:

@@ -40,8 +40,7 @@ class Flames(Cue):
         if coloured_like_flames(small).mean() < LEAST_AREA:
             self._glows.clear()  # nothing can burn: no more is asked of this picture
             return self._by_model(frame)
-        aligned = self._steady.aligned(small)
-        self._glows.append(glow(aligned, _covered(found), self._steady.trembles))
+        self._glows.append(glow(self._steady.aligned(small), _covered(found)))
         self._last_s = frame.pts_s
         seen = flames(self._glows) if len(self._glows) == WINDOW else []
         return (*seen, *self._by_model(frame))

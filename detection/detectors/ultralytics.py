@@ -100,5 +100,6 @@ def _card(network: Any, path: Path) -> ModelCard:
         "task": getattr(model, "task", None),
         "imgsz": getattr(model, "args", {}).get("imgsz", 640),
         "end2end": network.end2end,
+        "kpt_shape": getattr(network, "kpt_shape", None),
     }
     return read_card(facts, path)

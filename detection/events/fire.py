@@ -46,5 +46,7 @@ class Fire(ZoneRule):
         return max((flame.area for flame in self._flames(moment)), default=0.0)
 
     def _flames(self, moment: Moment) -> list[Flame]:
+        """Only sure ones open a situation; what burns already may hide in its smoke."""
         seen: tuple[Flame, ...] = moment.cues["flames"]
-        return [flame for flame in seen if self.zone.contains(flame.box.centre)]
+        counted = seen if self.situation.is_open else [flame for flame in seen if flame.is_sure]
+        return [flame for flame in counted if self.zone.contains(flame.box.centre)]

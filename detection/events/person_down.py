@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from detection.boxes import Box, Detection
 from detection.falls import DROP, UPRIGHT_S, Fallen, Upright, fallen, upright
 from detection.kinds import EventKind
+from detection.lying_search import LyingSearch
 from detection.rules import Evidence, Parameters, ZoneRule
 from detection.sighting import Moment
 from detection.situation import Situation
@@ -39,13 +40,17 @@ class PersonDownParameters(Parameters):
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """On the ground since `since_s`, seen in `looks` frames; `before`: its boxes of before."""
+    """On the ground since `since_s`, seen in `looks` frames; `before`: its boxes of before.
+
+    `is_seen_closer`: the detector does not see it in the whole picture.
+    """
 
     fallen: Fallen
     since_s: float
     seen_s: float
     looks: int = 1
     before: tuple[tuple[float, Box], ...] = ()
+    is_seen_closer: bool = False
 
     @property
     def for_s(self) -> float:
@@ -71,6 +76,7 @@ class PersonDown(ZoneRule):
 
     kind = EventKind.PERSON_DOWN
     reason_text = "on the ground for {for_s:.0f} s, head lower by {drop_heights:.1f} heights"
+    cues = ("lying",)
     whole_picture = True
 
     settings = PersonDownParameters
@@ -83,12 +89,13 @@ class PersonDown(ZoneRule):
         self.situation = Situation(0.0, self.parameters.end_after_s)
         self._upright: dict[int, deque[Upright]] = {}
         self._bodies: list[_Body] = []
+        self._search = LyingSearch()
 
     def evidence(self, moment: Moment) -> Evidence | None:
         standing = self._standing(moment)
         self._bodies = list(self._seen_again(moment))
         self._bodies += self._newly_fallen(standing, moment)
-        lying = [body for body in self._bodies if self._lies(body, moment.pts_s)]
+        lying = [body for body in self._bodies if self._lies(body, moment)]
         if not lying:
             return None
         longest = min(lying, key=lambda body: body.since_s)
@@ -103,13 +110,14 @@ class PersonDown(ZoneRule):
         seen = (body for body in self._bodies if body.seen_s == moment.pts_s)
         return max((body.for_s for body in seen), default=0.0)
 
-    def _lies(self, body: _Body, pts_s: float) -> bool:
+    def _lies(self, body: _Body, moment: Moment) -> bool:
         return (
-            body.seen_s == pts_s
+            body.seen_s == moment.pts_s
             and body.for_s >= self.parameters.open_after_s - TOLERANCE_S
             and body.looks >= LEAST_LOOKS
             and body.is_still()
             and self.zone.contains(body.fallen.box.centre)
+            and self._search.confirms(body.fallen.upright.track, body.fallen.box, moment)
         )
 
     def _standing(self, moment: Moment) -> set[int]:
@@ -118,6 +126,8 @@ class PersonDown(ZoneRule):
             while records and not 0 <= moment.pts_s - records[0].at_s <= UPRIGHT_S:
                 records.popleft()
         self._upright = {number: records for number, records in self._upright.items() if records}
+        followed = self._upright.keys() | {body.fallen.upright.track for body in self._bodies}
+        self._search.forget_all_but(followed)
         standing = set()
         for track in moment.tracks:
             record = upright(track, moment.found, moment.pts_s, moment.aspect)
@@ -131,6 +141,8 @@ class PersonDown(ZoneRule):
     def _seen_again(self, moment: Moment) -> Iterator[_Body]:
         for body in self._bodies:
             same = [one for one in moment.found if body.fallen.may_be(one)]
+            if not same and body.is_seen_closer:
+                same = self._search.lying_at(body.fallen.box, moment)
             if same:
                 nearest = max(same, key=lambda one: one.box.iou(body.fallen.box))
                 yield body.seen(nearest, moment.pts_s)
@@ -147,8 +159,12 @@ class PersonDown(ZoneRule):
         for number in self._upright.keys() - standing - known:
             record = _tallest(self._upright[number])
             found = fallen(record, moment.found, moment.aspect, DROP)
+            closer = found is None
+            if closer:
+                lying = self._search.lying_below(self._upright[number][-1], moment)
+                found = fallen(record, lying, moment.aspect, DROP)
             if found and not any(found.box.iou(body.fallen.box) > 0 for body in self._bodies):
-                yield _Body(found, moment.pts_s, moment.pts_s)
+                yield _Body(found, moment.pts_s, moment.pts_s, is_seen_closer=closer)
 
 
 def _tallest(records: Iterable[Upright]) -> Upright:

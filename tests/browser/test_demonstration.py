@@ -49,6 +49,26 @@ def test_missing_model_is_said_on_every_page(vigie: Vigie, page: Page) -> None:
         expect(page.get_by_text("yolo11n is missing")).to_be_visible()
 
 
+def test_camera_is_calibrated_without_alerts_until_it_is_stopped(
+    vigie: Vigie, page: Page, screenshots: Path
+) -> None:
+    sign_in(page, vigie)
+    page.get_by_role("link", name="Calibration").click()
+    page.get_by_role("link", name="North gate").click()
+    page.get_by_label("1 hour").check()
+    page.get_by_role("button", name="Begin the calibration").click()
+    expect(page.get_by_text("60 minutes left.")).to_be_visible()
+    page.screenshot(path=screenshots / "calibration.png")
+    page.goto(vigie.address)
+    gate = tile_of(page, "North gate")
+    expect(gate).to_have_attribute("data-state", "calibrating", timeout=10_000)
+    expect(page.get_by_text("Being calibrated, without any alert: North gate")).to_be_visible()
+    page.go_back()
+    page.get_by_role("button", name="Stop, and raise alerts again").click()
+    page.goto(vigie.address)
+    expect(gate).to_have_attribute("data-state", "live", timeout=10_000)
+
+
 def test_wall_works_from_the_keyboard(vigie: Vigie, page: Page) -> None:
     sign_in(page, vigie)
     first, second = page.locator("live-tile").all()

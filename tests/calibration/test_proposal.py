@@ -56,6 +56,19 @@ def test_week_of_the_same_normal_passes_the_proposed_threshold_about_once() -> N
     assert sum(passed) / 3 == pytest.approx(1, abs=2)
 
 
+def test_score_that_is_bounded_is_not_taken_beyond_reason() -> None:
+    """Confidences up to 0.46, in every third minute: 115 % would help nobody."""
+    random = Random(3)
+    highest = [random.uniform(0.2, 0.46) if n % 3 == 0 else 0.0 for n in range(60)]
+    proposal = propose(highest, 0.4, Bounds(0.4, 0.7))
+    assert proposal.verdict is Verdict.CHANGE
+    assert 0.46 < proposal.proposed < 0.7
+
+
+def test_one_loud_minute_leaves_room_above_it() -> None:
+    assert propose([0.0] * 59 + [2.0], 1.0, BOUNDS).proposed == 3.0
+
+
 @given(st.lists(scores, max_size=60), scores, scores, st.none() | scores)
 def test_proposal_lies_within_its_bounds(
     highest: list[float], current: float, default: float, most: float | None
