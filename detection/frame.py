@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 MIDDLING_PX, SMALL_PX = 480, 320
 
+BRIGHTEST, LEAST_GAIN, MOST_GAIN = 250, 1.05, 1.8
+"""A dark picture is brightened until its brightest hundredth is white, but no noise to flames."""
+
 PTS_PER_S = 90_000
 """Ticks of presentation time in a second: the 90 kHz clock of RTP and MPEG (RFC 3551)."""
 
@@ -39,6 +42,15 @@ class Frame:
     def small(self) -> Image:
         """At most 320 px long. Several cues look at it: it is made once."""
         return _reduced(self.middling, SMALL_PX)
+
+    @cached_property
+    def exposed(self) -> Image:
+        """`small`, as bright as it would be under a wider lens: thresholds are of levels."""
+        brightest = float(np.percentile(self.small[::4, ::4], 99))
+        gain = min(MOST_GAIN, BRIGHTEST / max(1.0, brightest))
+        if gain <= LEAST_GAIN:
+            return self.small
+        return np.asarray(cv2.convertScaleAbs(self.small, alpha=gain), np.uint8)
 
     @property
     def pts_s(self) -> float:

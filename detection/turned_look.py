@@ -11,6 +11,7 @@ import numpy as np
 
 from detection.boxes import Box, Detection
 from detection.detectors import Detector
+from detection.falls import UPRIGHT
 from detection.frame import Image
 from detection.model_set import ModelSet
 from detection.tiles import Tile
@@ -52,7 +53,10 @@ def _lying_in(part: Image, seeker: Detector) -> Iterator[Detection]:
 
 
 def _stands(found: Detection, aspect: float) -> bool:
-    """Whether the joints, where they are seen, say that this body does not lie."""
+    """Whether the box or the joints, where they are seen, say that this body does not lie."""
+    box = found.box
+    if (box.right - box.left) * aspect >= UPRIGHT * (box.bottom - box.top):
+        return True
     trunk_deg = found.body.trunk_deg(aspect) if found.body else None
     return trunk_deg is not None and UPRIGHT_DEG[0] < trunk_deg < UPRIGHT_DEG[1]
 

@@ -54,7 +54,7 @@ class Background(Cue):
         return tuple(self._things)
 
     def _look(self, frame: Frame, found: tuple[Detection, ...]) -> None:
-        small = frame.small
+        small = frame.exposed
         step_s = frame.pts_s - self._last[0]
         is_break = self._last[1] != small.shape or not 0 < step_s <= LONGEST_STEP_S
         self._last = (frame.pts_s, small.shape)

@@ -2,9 +2,6 @@
 
 from collections import deque
 
-import cv2
-import numpy as np
-
 from detection.boxes import VEHICLES, Box, Detection
 from detection.cues import Cue
 from detection.flicker import LEAST_AREA, Flame, Glow, coloured_like_flames, flames, glow
@@ -16,9 +13,6 @@ WINDOW = 8
 """Pictures: 1.4 s at five a second, seven steps of which six may turn."""
 
 LONGEST_STEP_S = 1.5
-BRIGHTEST, MOST_GAIN = 250, 1.8
-"""A dark picture is brightened until its brightest hundredth is white, but no noise to flames."""
-
 COVERS = 0.2
 MODEL_EVERY_S = 0.5
 MODEL_CONFIDENCE = 0.4
@@ -35,7 +29,7 @@ class Flames(Cue):
         self._modelled: tuple[float, tuple[Flame, ...]] | None = None
 
     def look(self, frame: Frame, found: tuple[Detection, ...]) -> tuple[Flame, ...]:
-        small = _exposed(frame.small)
+        small = frame.exposed
         self._begin_anew_after_a_break(frame.pts_s, small)
         if coloured_like_flames(small).mean() < LEAST_AREA:
             self._glows.clear()  # nothing can burn: no more is asked of this picture
@@ -60,12 +54,6 @@ class Flames(Cue):
             (burning,) = model.detect([frame.image], MODEL_CONFIDENCE)
             self._modelled = (frame.pts_s, tuple(_flame(one) for one in burning))
         return self._modelled[1]
-
-
-def _exposed(small: Image) -> Image:
-    brightest = float(np.percentile(small[::4, ::4], 99))
-    gain = min(MOST_GAIN, BRIGHTEST / max(1.0, brightest))
-    return small if gain <= 1.05 else np.asarray(cv2.convertScaleAbs(small, alpha=gain), np.uint8)
 
 
 def _covered(found: tuple[Detection, ...]) -> list[Box]:

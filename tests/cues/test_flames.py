@@ -7,9 +7,9 @@ import pytest
 from numpy.typing import NDArray
 
 from detection.boxes import Box, Detection
-from detection.cues.flames import Flames
+from detection.cues.flames import WINDOW, Flames
 from detection.detectors.opencv import Opencv
-from detection.flicker import Flame
+from detection.flicker import Flame, flames, glow
 from detection.frame import PTS_PER_S, Frame
 from detection.model_set import ModelSet
 
@@ -102,6 +102,19 @@ def test_flames_are_seen_in_a_dark_picture() -> None:
         np.copyto(image, (image * 0.65).astype(np.uint8))
 
     assert any(look(at_dusk))
+
+
+def test_flames_are_sure() -> None:
+    assert look(burn)[-1][0].is_sure
+
+
+def test_bright_line_that_trembles_by_a_pixel_is_not_sure() -> None:
+    """Its edges turn up and down like a flame's."""
+    pictures = [scene() for _ in range(WINDOW)]
+    for n, image in enumerate(pictures):
+        image[100 + n % 2 : 102 + n % 2, 100:160] = YELLOW
+    (flame,) = flames([glow(image, []) for image in pictures])
+    assert not flame.is_sure
 
 
 def test_flames_are_seen_by_a_camera_that_trembles_and_an_orange_wall_is_not() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from detection.boxes import Box
 from detection.events.fire import Fire
 from detection.flicker import Flame
@@ -19,6 +21,12 @@ def test_flames_that_go_on_are_a_fire() -> None:
     (sighting,) = look([(FLAME,)] * 5)
     assert (sighting.start_s, sighting.opened_s) == (0.0, 0.4)
     assert sighting.reason == {"area_percent": 1.0, "flicker_percent": 60}
+
+
+def test_what_a_trembling_camera_may_explain_opens_nothing_but_keeps_a_fire_open() -> None:
+    unsure = replace(FLAME, is_sure=False)
+    assert not look([(unsure,)] * 30)
+    assert len(look([(FLAME,)] * 5 + [(unsure,)] * 100)) == 1
 
 
 def test_flash_is_none() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from detection.boxes import Box, Detection, Track
@@ -85,6 +87,54 @@ def test_thing_that_shows_where_a_person_stood_is_none(label: str) -> None:
 def test_dog_whose_owner_has_gone_is_too_small_for_a_body() -> None:
     dog = Box(0.46, 0.62, 0.54, 0.7)
     assert not look(story(STOOD, (4.0, at(0, dog, track=None, label="dog"))))
+
+
+class Closer:
+    """A closer look that has seen these; it counts how often it was asked."""
+
+    def __init__(self, *boxes: Box, confidence: float = 0.8) -> None:
+        self.found = [Detection(box, "person", confidence) for box in boxes]
+        self.asked = 0
+
+    def lying(self, area: Box) -> list[Detection]:
+        self.asked += 1
+        return [one for one in self.found if area.intersection(one.box) > 0]
+
+
+def with_look(moments: list[Moment], closer: Closer) -> list[Moment]:
+    return [replace(one, cues={"lying": closer}) for one in moments]
+
+
+def test_fall_that_a_closer_look_confirms_is_asked_about_once() -> None:
+    closer = Closer(LYING)
+    assert len(look(with_look(story(STOOD, (6.0, at(0, LYING))), closer))) == 1
+    assert closer.asked == 1
+
+
+@pytest.mark.parametrize("closer", [Closer(), Closer(LYING, confidence=0.3), Closer(STANDING)])
+def test_fall_that_a_closer_look_does_not_confirm_is_none(closer: Closer) -> None:
+    """A jacket on the lawn, or somebody who walks in where another walked out."""
+    assert not look(with_look(story(STOOD, (6.0, at(0, LYING))), closer))
+
+
+def test_body_that_only_a_closer_look_sees_is_down() -> None:
+    nobody = Moment(0, (), ())
+    (sighting,) = look(with_look(story(STOOD, (4.0, nobody)), Closer(LYING)))
+    assert sighting.start_s == pytest.approx(2.2, abs=0.21)
+    assert sighting.box == LYING
+
+
+def test_person_who_has_gone_is_looked_for_seldom() -> None:
+    closer = Closer()
+    assert not look(with_look(story(STOOD, (4.0, Moment(0, (), ()))), closer))
+    assert 1 <= closer.asked <= 3
+
+
+def test_person_who_went_behind_another_is_not_looked_for() -> None:
+    closer, other = Closer(LYING), Box(0.5, 0.3, 0.6, 0.7)
+    hidden = Moment(0, (Track(2, other, "person", 0.8),), at(0, other).found)
+    assert not look(with_look(story(STOOD, (4.0, hidden)), closer))
+    assert closer.asked == 0
 
 
 def test_passer_by_who_stands_where_another_lies_does_not_end_it() -> None:
