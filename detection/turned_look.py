@@ -5,7 +5,8 @@ faintly, or as a dog; turned by a quarter it finds the same body at once.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import prod
 
 import numpy as np
 
@@ -20,6 +21,9 @@ QUARTERS = 1, 3
 """Turns against the clock: the head may lie on either side."""
 
 FAINT = 0.2
+SAME_BODY = 0.5
+"""Overlap of two looks at one."""
+
 LEAST_PX = 24
 UPRIGHT_DEG = 60.0, 120.0
 """A trunk that lies in the turned picture stands in the true one."""
@@ -33,13 +37,26 @@ class TurnedLook:
     models: ModelSet
 
     def lying(self, area: Box) -> list[Detection]:
-        """Persons who lie in that part of the picture, in fractions of the whole, surest first."""
+        """Persons who lie in that part of the picture, in fractions of the whole, surest first.
+
+        Looks that agree add up: each is wrong for reasons of its own.
+        """
         part = Tile(area).cut_from(self.image)
         if min(part.shape[:2]) < LEAST_PX:
             return []
         seekers = [self.models.general, *([self.models.pose] if self.models.pose else [])]
-        found = (Tile(area).in_image(one) for seeker in seekers for one in _lying_in(part, seeker))
-        return sorted(found, key=lambda one: -one.confidence)
+        found = [Tile(area).in_image(one) for seeker in seekers for one in _lying_in(part, seeker)]
+        return sorted(_agreed(found), key=lambda one: -one.confidence)
+
+
+def _agreed(found: list[Detection]) -> Iterator[Detection]:
+    """One for each body; the chance that not all who saw it were wrong."""
+    left = sorted(found, key=lambda one: -one.confidence)
+    while left:
+        same = [one for one in left if one.box.iou(left[0].box) >= SAME_BODY]
+        wrong = prod(1 - one.confidence for one in same)
+        yield replace(left[0], confidence=1 - wrong)
+        left = [one for one in left if one not in same]
 
 
 def _lying_in(part: Image, seeker: Detector) -> Iterator[Detection]:
