@@ -7,7 +7,7 @@ import numpy as np
 from detection.boxes import VEHICLES, Detection
 from detection.detectors import Detector
 from detection.frame import Image
-from detection.mosaic import Share, fitted_height
+from detection.input_sizes import long_sides_px
 from detection.sharing import SharedDetector
 
 SURE = 0.3
@@ -18,9 +18,6 @@ LEAST_PX = 24
 """Persons and vehicles of this height on the network's input are found as well as taller ones by
 a nano network, and half of those of 12."""
 
-AS_GOOD = 0.85
-"""A wide picture is nearly as high on half of a square input as on the whole of it."""
-
 REMEMBERED = 200
 """Objects: ten seconds at five frames a second and four objects."""
 
@@ -28,7 +25,7 @@ SMALLEST_PERCENT = 10
 """The very smallest may be half a person at the picture's edge."""
 
 WHOLE_EVERY = 25
-"""Looks. What is too small for a part of the input is only seen on the whole of it."""
+"""Looks. What is too small for a smaller input is only seen on the whole of it."""
 
 
 class Gaze:
@@ -44,8 +41,8 @@ class Gaze:
         if not isinstance(self._detector, SharedDetector):
             (found,) = self._detector.detect([image], MIN_CONFIDENCE)
             return found
-        share = self._share(image, self._detector.input_px)
-        found = self._detector.look(image, MIN_CONFIDENCE, share)
+        least_px = self._least_px(image, self._detector.input_px)
+        found = self._detector.look(image, MIN_CONFIDENCE, least_px)
         self._heights.extend(
             one.box.bottom - one.box.top
             for one in found
@@ -53,18 +50,15 @@ class Gaze:
         )
         return found
 
-    def _share(self, image: Image, input_px: tuple[int, int]) -> Share:
-        """The smallest part of an input on which the smallest objects are still large enough."""
+    def _least_px(self, image: Image, input_px: tuple[int, int]) -> int:
+        """The least longer side of an input on which the smallest objects are large enough."""
+        *_, middling, whole = sides = long_sides_px(input_px)
         self._looks += 1
         if self._looks % WHOLE_EVERY == 1:
-            return Share.WHOLE
+            return whole
         if not self._heights:
-            return Share.HALF
+            return middling
         smallest = float(np.percentile(self._heights, SMALLEST_PERCENT))
-        heights = {share: fitted_height(image, share, input_px) for share in Share}
-        fitting = [
-            share
-            for share, height_px in heights.items()
-            if smallest * height_px >= LEAST_PX or height_px >= AS_GOOD * heights[Share.WHOLE]
-        ]
-        return max(fitting, default=Share.WHOLE)
+        height_share = image.shape[0] / max(image.shape[:2])
+        large_enough = (px for px in sides if smallest * px * height_share >= LEAST_PX)
+        return next(large_enough, whole)

@@ -63,7 +63,8 @@ class LyingSearch:
         if look is None or gone_s < GONE_S or not is_due or not _has_vanished(person, moment):
             return []
         self._searched_s = moment.pts_s
-        return _sure(look.lying(_below(person, moment.aspect)))
+        below = _below(person, moment.aspect)
+        return _sure(look.lying(below)) if look.glimpses_lying(below) else []
 
 
 def _sure(found: Iterable[Detection]) -> list[Detection]:

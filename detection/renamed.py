@@ -46,9 +46,15 @@ class Renamed:
     def input_px(self) -> tuple[int, int] | None:
         return self.detector.input_px
 
-    def detect(self, images: Sequence[Image], min_confidence: float) -> list[list[Detection]]:
+    @property
+    def batch(self) -> int:
+        return self.detector.batch
+
+    def detect(
+        self, images: Sequence[Image], min_confidence: float, long_side_px: int | None = None
+    ) -> list[list[Detection]]:
         """As `Detector.detect`."""
         return [
             [replace(one, label=self.words[one.label]) for one in found if one.label in self.words]
-            for found in self.detector.detect(images, min_confidence)
+            for found in self.detector.detect(images, min_confidence, long_side_px)
         ]

@@ -20,6 +20,9 @@ from detection.tiles import Tile
 QUARTERS = 1, 3
 """Turns against the clock: the head may lie on either side."""
 
+CLOSE_PX = 448
+"""Of the network's input: the part is small, and on the whole input it would only be enlarged."""
+
 FAINT = 0.2
 SAME_BODY = 0.5
 """Overlap of two looks at one."""
@@ -41,12 +44,19 @@ class TurnedLook:
 
         Looks that agree add up: each is wrong for reasons of its own.
         """
-        part = Tile(area).cut_from(self.image)
-        if min(part.shape[:2]) < LEAST_PX:
-            return []
         seekers = [self.models.general, *([self.models.pose] if self.models.pose else [])]
-        found = [Tile(area).in_image(one) for seeker in seekers for one in _lying_in(part, seeker)]
-        return sorted(_agreed(found), key=lambda one: -one.confidence)
+        found = [one for seeker in seekers for one in self._seen_by(seeker, area)]
+        agreed = (Tile(area).in_image(one) for one in _agreed(found))
+        return sorted(agreed, key=lambda one: -one.confidence)
+
+    def glimpses_lying(self, area: Box) -> bool:
+        """Whether it is worth asking, at half of the price."""
+        return any(True for _ in self._seen_by(self.models.general, area))
+
+    def _seen_by(self, seeker: Detector, area: Box) -> Iterator[Detection]:
+        """In fractions of the part."""
+        part = Tile(area).cut_from(self.image)
+        return _lying_in(part, seeker) if min(part.shape[:2]) >= LEAST_PX else iter(())
 
 
 def _agreed(found: list[Detection]) -> Iterator[Detection]:
@@ -62,7 +72,7 @@ def _agreed(found: list[Detection]) -> Iterator[Detection]:
 def _lying_in(part: Image, seeker: Detector) -> Iterator[Detection]:
     for quarters in QUARTERS:
         turned = np.ascontiguousarray(np.rot90(part, quarters))
-        (found,) = seeker.detect([turned], FAINT)
+        (found,) = seeker.detect([turned], FAINT, CLOSE_PX)
         aspect = turned.shape[1] / turned.shape[0]
         for one in found:
             if one.label == "person" and not _stands(one, aspect):

@@ -23,7 +23,9 @@ class Squares:
     def accepts(cls, path: Path) -> bool:
         return False
 
-    def detect(self, images: Sequence[Image], min_confidence: float) -> list[list[Detection]]:
+    def detect(
+        self, images: Sequence[Image], min_confidence: float, long_side_px: int | None = None
+    ) -> list[list[Detection]]:
         import cv2
 
         self.looks += len(images)

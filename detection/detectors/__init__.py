@@ -27,6 +27,11 @@ class Detector(Protocol):
     needs_weights: ClassVar[bool]
 
     @property
+    def batch(self) -> int:
+        """How many images are best given at once: more than 1 where a GPU would idle."""
+        ...
+
+    @property
     def reads_tiles(self) -> bool:
         """Whether a part of a picture, on its own, shows it smaller objects."""
         ...
@@ -44,6 +49,12 @@ class Detector(Protocol):
 
     def __init__(self, path: Path) -> None: ...
 
-    def detect(self, images: Sequence[Image], min_confidence: float) -> list[list[Detection]]:
-        """One list of detections per image, in the order given. Images may differ in size."""
+    def detect(
+        self, images: Sequence[Image], min_confidence: float, long_side_px: int | None = None
+    ) -> list[list[Detection]]:
+        """One list of detections per image, in the order given. Images may differ in size.
+
+        `long_side_px` is how large the longer side of each need be shown to the network; a back
+        end that knows one size only ignores it. None: as large as it reads.
+        """
         ...

@@ -53,6 +53,7 @@ class Opencv:
     reads_tiles: ClassVar[bool] = False
     labels = frozenset({"person"})
     input_px = None
+    batch: ClassVar[int] = 1
 
     @classmethod
     def accepts(cls, path: Path) -> bool:  # noqa: ARG003
@@ -61,7 +62,12 @@ class Opencv:
     def __init__(self, path: Path) -> None:  # noqa: ARG002
         self._threads = threading.local()
 
-    def detect(self, images: Sequence[Image], min_confidence: float) -> list[list[Detection]]:
+    def detect(
+        self,
+        images: Sequence[Image],
+        min_confidence: float,
+        long_side_px: int | None = None,  # noqa: ARG002
+    ) -> list[list[Detection]]:
         """As `Detector.detect`; each image is taken for the next of the thread's camera."""
         return [
             [found for found in self._moving(image) if found.confidence >= min_confidence]

@@ -1,7 +1,9 @@
 """OpenVINO on the CPU: models that Ultralytics exported, without torch."""
 
+import logging
 import os
 import threading
+from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,12 +15,15 @@ from numpy.typing import NDArray
 from detection.boxes import Detection
 from detection.detectors import ModelRefused
 from detection.frame import Image
+from detection.input_sizes import Size, fitting, resize
 from detection.letterbox import letterbox
 from detection.model_card import ModelCard, read_card, refuse_mismatch
 from detection.yolo_output import read_output
 
 MAX_STREAMS = 8
 """Each stream holds its own working memory (about 15 MB for a nano model at 640 px)."""
+
+logger = logging.getLogger(__name__)
 
 _first_run = threading.Lock()
 """OpenVINO's first hand-over of an array, made by two threads at once, stopped the whole process
@@ -36,6 +41,7 @@ class Openvino:
 
     needs_weights: ClassVar[bool] = True
     reads_tiles: ClassVar[bool] = True
+    batch: ClassVar[int] = 1
 
     @classmethod
     def accepts(cls, path: Path) -> bool:
@@ -45,46 +51,100 @@ class Openvino:
         """Raises `ModelRefused` where the folder or file is incomplete, broken or unlawful."""
         import openvino  # 0.3 s and 40 MB: only for a worker that uses it
 
+        self._path = path
         network, self._card = _open(path, openvino.Core())
         self.labels = frozenset(self._card.names)
         self.input_px: tuple[int, int] | None = self._card.size_px
         try:
-            self._compiled = _compile(network, self._card, openvino)
+            whole = _Sized(network, self._card.size_px)
         except RuntimeError as error:
             raise _unusable(path, error) from error
-        self._requests = threading.local()
+        self._sized: dict[Size, _Sized] = {self._card.size_px: whole}
+        self._sizing = threading.Lock()
         with _first_run:
-            (output,) = self._infer([np.zeros((*self._card.size_px, 3), np.uint8)])
+            (output,) = whole.infer([np.zeros((*self._card.size_px, 3), np.uint8)])
         refuse_mismatch(self._card, output.shape, path)
 
-    def detect(self, images: Sequence[Image], min_confidence: float) -> list[list[Detection]]:
-        """As `Detector.detect`; several images are spread over the streams."""
-        fitted = [letterbox(image, self._card.size_px) for image in images]
-        outputs = self._infer([pixels for pixels, _ in fitted])
+    @property
+    def sizes(self) -> frozenset[Size]:
+        """The inputs for which the network is ready; others are compiled when first needed."""
+        return frozenset(self._sized)
+
+    def detect(
+        self, images: Sequence[Image], min_confidence: float, long_side_px: int | None = None
+    ) -> list[list[Detection]]:
+        """As `Detector.detect`; several images of one shape are spread over the streams."""
+        long_px = max(self._card.size_px) if long_side_px is None else long_side_px
+        sizes = [fitting(image.shape[:2], self._card.size_px, long_px) for image in images]
+        found: list[list[Detection]] = [[] for _ in images]
+        for size in set(sizes):
+            numbers = [number for number, own in enumerate(sizes) if own == size]
+            together = self._detect([images[number] for number in numbers], size, min_confidence)
+            for number, detections in zip(numbers, together, strict=True):
+                found[number] = detections
+        return found
+
+    def _detect(
+        self, images: Sequence[Image], size: Size, min_confidence: float
+    ) -> list[list[Detection]]:
+        network = self._of_size(size)
+        fitted = [letterbox(image, network.size) for image in images]
+        outputs = network.infer([pixels for pixels, _ in fitted])
         return [
             read_output(output, self._card, place, min_confidence)
             for output, (_, place) in zip(outputs, fitted, strict=True)
         ]
 
-    def _infer(self, inputs: Sequence[Image]) -> list[NDArray[np.float32]]:
+    def _of_size(self, size: Size) -> "_Sized":
+        """Compiled when first asked for; where the export cannot be resized, the whole serves."""
+        with self._sizing:
+            if size not in self._sized:
+                self._sized[size] = self._resized(size)
+            return self._sized[size]
+
+    def _resized(self, size: Size) -> "_Sized":
+        import openvino
+
+        whole = self._sized[self._card.size_px]
+        if self._card.is_final:
+            return whole
+        network, card = _open(self._path, openvino.Core())
+        try:
+            resize(network, card.size_px, size)
+            return _Sized(network, size)
+        except RuntimeError as error:
+            reason = str(error).strip().splitlines()[-1]
+            logger.warning("%s: runs at %s px only (%s).", self._path, card.size_px, reason)
+            return whole
+
+
+class _Sized:
+    """The network at one size of its input. May be used by several threads."""
+
+    def __init__(self, network: Any, size: Size) -> None:
+        self.size = size
+        self._compiled = _compile(network, size)
+        self._idle: deque[Any] = deque()
+
+    def infer(self, inputs: Sequence[Image]) -> list[NDArray[np.float32]]:
+        """(height, width, 3) BGR bytes each → the raw output of each."""
         outputs: list[NDArray[np.float32]] = []
-        requests = self._own_requests()
-        for start in range(0, len(inputs), len(requests)):
-            busy = list(zip(requests, inputs[start : start + len(requests)], strict=False))
-            for request, pixels in busy:
+        for start in range(0, len(inputs), _streams()):
+            requests = [(self._request(), pixels) for pixels in inputs[start : start + _streams()]]
+            for request, pixels in requests:
                 request.start_async([pixels[None]], share_inputs=True)
-            for request, _ in busy:
+            for request, _ in requests:
                 request.wait()
                 outputs.append(request.get_output_tensor(0).data[0].copy())
+                self._idle.append(request)
         return outputs
 
-    def _own_requests(self) -> list[Any]:
-        """A request must not be used by two threads: each thread has its own."""
-        if not hasattr(self._requests, "mine"):
-            count = _streams()
-            self._requests.mine = [self._compiled.create_infer_request() for _ in range(count)]
-        mine: list[Any] = self._requests.mine
-        return mine
+    def _request(self) -> Any:
+        """One that no other thread uses; there are as many as were ever needed at once."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._compiled.create_infer_request()
 
 
 def _streams() -> int:
@@ -137,12 +197,14 @@ def _read(file: Path, core: Any) -> Any:
         raise _unusable(file, error) from error
 
 
-def _compile(network: Any, card: ModelCard, openvino: Any) -> Any:
+def _compile(network: Any, size: Size) -> Any:
     """Take BGR bytes as they are; OpenVINO scales and reorders them (about 1.5 ms an image less).
 
     A dynamic export is fixed to one image: static shapes are faster on a CPU.
     """
-    network.reshape([1, 3, *card.size_px])
+    import openvino
+
+    network.reshape([1, 3, *size])
     steps = openvino.preprocess.PrePostProcessor(network)
     given = steps.input().tensor().set_element_type(openvino.Type.u8)
     given.set_layout(openvino.Layout("NHWC"))

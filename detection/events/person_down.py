@@ -159,7 +159,7 @@ class PersonDown(ZoneRule):
         for number in self._upright.keys() - standing - known:
             record = _tallest(self._upright[number])
             found = fallen(record, moment.found, moment.aspect, DROP)
-            closer = found is None
+            closer = found is None and len(self._upright[number]) >= LEAST_LOOKS
             if closer:
                 lying = self._search.lying_below(self._upright[number][-1], moment)
                 found = fallen(record, lying, moment.aspect, DROP)

@@ -100,6 +100,9 @@ class Closer:
         self.asked += 1
         return [one for one in self.found if area.intersection(one.box) > 0]
 
+    def glimpses_lying(self, area: Box) -> bool:
+        return bool(self.lying(area))
+
 
 def with_look(moments: list[Moment], closer: Closer) -> list[Moment]:
     return [replace(one, cues={"lying": closer}) for one in moments]
