@@ -6,7 +6,7 @@ turns up and down again from picture to picture. A lamp does not, a passing vest
 beacon goes out altogether, and the edge of what moves past has no core that glows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -87,8 +87,9 @@ def glow(small: Image, covered: Sequence[Box]) -> Glow:
     for box in covered:
         rows = slice(int(box.top * height), int(box.bottom * height) + 2)
         free[rows, int(box.left * width) : int(box.right * width) + 2] = False
-    brightness = small[..., 1:].mean(axis=2, dtype=np.float32)
-    return Glow(brightness, coloured, free)
+    _, green, red = cv2.split(small)
+    brightness = cv2.addWeighted(green, 0.5, red, 0.5, 0, dtype=cv2.CV_32F)
+    return Glow(np.asarray(brightness, np.float32), coloured, free)
 
 
 def coloured_like_flames(small: Image) -> Mask:
@@ -100,49 +101,61 @@ def coloured_like_flames(small: Image) -> Mask:
 
 def flames(glows: Sequence[Glow]) -> list[Flame]:
     """The burning regions of consecutive pictures of one size, the largest first."""
-    coloured = np.stack([one.coloured for one in glows])
-    often = (coloured.sum(axis=0) >= OFTEN * len(glows)) & _all_free(glows)
-    if often.mean() < LEAST_AREA:
+    often = _often(glows)
+    if np.count_nonzero(often) < LEAST_AREA * often.size:
         return []
-    brightness = np.stack([one.brightness for one in glows])
-    turns = _turns(_steps, brightness, often)
-    burning = [
-        region
-        for region in _regions(often & (turns >= RESTLESS))
-        if turns[region].mean() >= RESTLESS_REGION
-        and brightness.max(axis=0)[region].mean() >= GLOW
-        and _stays(coloured & region)
-    ]
-    sure_turns = _turns(_sure_steps, brightness, often) if burning else turns
-    found = [
-        Flame(
-            _box(region),
-            float(region.mean()),
-            round(float(turns[region].mean()), 2),
-            bool(sure_turns[region].mean() >= SURELY_RESTLESS),
-        )
-        for region in burning
-    ]
-    return sorted(found, key=lambda flame: -flame.area)
+    least = max(LEAST_STEP, NOISE_STEPS * _noise(glows))
+    restless = np.zeros(often.shape, bool)
+    restless[often] = _turns(_steps(_brightness(glows, often)), least) >= RESTLESS
+    found = [_flame(region, glows, least) for region in _regions(restless)]
+    return sorted((flame for flame in found if flame), key=lambda flame: -flame.area)
 
 
-def _all_free(glows: Sequence[Glow]) -> Mask:
-    return np.asarray(np.logical_and.reduce([one.free for one in glows]), np.bool_)
+def _often(glows: Sequence[Glow]) -> Mask:
+    """(h, w): coloured in enough pictures, and not covered in any."""
+    times = np.sum([one.coloured.view(np.uint8) for one in glows], axis=0, dtype=np.uint8)
+    free = np.logical_and.reduce([one.free for one in glows])
+    return np.asarray((times >= OFTEN * len(glows)) & free, np.bool_)
+
+
+def _brightness(glows: Sequence[Glow], where: Mask) -> Brightness:
+    """(pictures, n), of the n pixels alone: little of a picture is coloured."""
+    chosen = np.flatnonzero(where)
+    return np.stack([one.brightness.ravel()[chosen] for one in glows])
+
+
+def _flame(region: Mask, glows: Sequence[Glow], least: float) -> Flame | None:
+    """None where the region does not burn."""
+    brightness = _brightness(glows, region)
+    restless = float(_turns(_steps(brightness), least).mean())
+    if restless < RESTLESS_REGION or brightness.max(axis=0).mean() < GLOW:
+        return None
+    part = _around(region)
+    inside = region[part]
+    if not _stays(np.stack([one.coloured[part] & inside for one in glows])):
+        return None
+    sure = _turns(_sure_steps(np.stack([one.brightness[part] for one in glows])), least)[inside]
+    is_sure = bool(sure.mean() >= SURELY_RESTLESS)
+    return Flame(_box(region), float(region.mean()), round(restless, 2), is_sure)
 
 
 def _around(mask: Mask) -> tuple[slice, slice]:
-    """The box of what is true: the rest need not be computed."""
+    """The box of what is true and a pixel more on each side: the rest need not be computed."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    return (
+        slice(max(0, rows[0] - 1), rows[-1] + 2),
+        slice(max(0, columns[0] - 1), columns[-1] + 2),
+    )
 
 
-def _noise(brightness: NDArray[np.float32]) -> float:
+def _noise(glows: Sequence[Glow]) -> float:
     """The median step of the whole picture, most of which stands still."""
-    return float(np.median(np.abs(np.diff(brightness[:, ::4, ::4], axis=0))))
+    brightness = np.stack([one.brightness[::4, ::4] for one in glows])
+    return float(np.median(np.abs(_steps(brightness))))
 
 
 def _steps(brightness: Brightness) -> Brightness:
-    """(pictures - 1, h, w): the change of each pixel."""
+    """(pictures - 1, …): the change of each pixel."""
     return np.asarray(np.diff(brightness, axis=0), np.float32)
 
 
@@ -155,20 +168,16 @@ def _sure_steps(brightness: Brightness) -> Brightness:
     return np.asarray(np.maximum(now - highest, 0) - np.maximum(lowest - now, 0), np.float32)
 
 
-def _turns(
-    step: Callable[[Brightness], Brightness], brightness: Brightness, where: Mask
-) -> Brightness:
-    """(h, w): the share of steps after which brightness goes the other way; 0 off `where`."""
-    turns = np.zeros(where.shape, np.float32)
-    rows, columns = _around(where)
-    steps = step(brightness[:, rows, columns])
-    least = max(LEAST_STEP, NOISE_STEPS * _noise(brightness))
+def _turns(steps: Brightness, least: float) -> Brightness:
+    """(…), of (pictures - 1, …): the share of large steps after which it goes the other way."""
     large = np.minimum(np.abs(steps[:-1]), np.abs(steps[1:])) > least
-    turns[rows, columns] = ((steps[:-1] * steps[1:] < 0) & large).mean(axis=0)
-    return turns
+    turns = (steps[:-1] * steps[1:] < 0) & large
+    return np.asarray(turns.mean(axis=0), np.float32)
 
 
 def _regions(restless: Mask) -> list[Mask]:
+    if not restless.any():
+        return []
     joined = cv2.morphologyEx(restless.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     least = LEAST_AREA * restless.size

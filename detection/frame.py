@@ -10,6 +10,10 @@ from numpy.typing import NDArray
 
 MIDDLING_PX, SMALL_PX = 480, 320
 
+NEARLY_AREA = 0.75
+"""Scale (720p, halved, to 480) down to which linear weighs pixels nearly as area does, at a sixth
+of the price. Below, it leaves up to a third more noise: a camera that trembled then saw a fire."""
+
 BRIGHTEST, LEAST_GAIN, MOST_GAIN = 250, 1.05, 1.8
 """A dark picture is brightened until its brightest hundredth is white, but no noise to flames."""
 
@@ -67,4 +71,5 @@ def _reduced(image: Image, long_side_px: int) -> Image:
     if scale >= 1:
         return image
     size = (max(8, round(width * scale)), max(8, round(height * scale)))
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    by = cv2.INTER_LINEAR if scale >= NEARLY_AREA else cv2.INTER_AREA
+    return np.asarray(cv2.resize(image, size, interpolation=by), np.uint8)

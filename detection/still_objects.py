@@ -77,8 +77,12 @@ def still_blobs(
         left, top, width, height, area = (int(value) for value in stats[number])
         if _is_compact(width, height, area, stays.size):
             region = labels == number
-            box = _box(left, top, width, height, stays.shape)
-            yield StillBlob(box, region, _nature(region, front, background))
+            # Its box and three pixels more on each side.
+            rows = slice(max(0, top - 3), top + height + 3)
+            columns = slice(max(0, left - 3), left + width + 3)
+            part = rows, columns
+            nature = _nature(region[part], front[part], background[part])
+            yield StillBlob(_box(left, top, width, height, stays.shape), region, nature)
 
 
 def _is_compact(width: int, height: int, area: int, picture: int) -> bool:
@@ -87,27 +91,16 @@ def _is_compact(width: int, height: int, area: int, picture: int) -> bool:
     return LEAST_AREA <= area / picture <= MOST_AREA and fills and oblong <= MOST_OBLONG
 
 
-def _nature(region: NDArray[np.bool_], front: Picture, background: Picture) -> Nature:
-    rows, columns = _around(region)
-    inside = region[rows, columns]
-    old = background[rows, columns]
+def _nature(inside: NDArray[np.bool_], front: Picture, old: Picture) -> Nature:
+    """`inside` (h, w): the region, in a part of the picture that is hardly larger."""
     # Beside the region the background is what is there now: `front` is only known within it.
-    new = np.where(inside[..., None], front[rows, columns], old)
+    new = np.where(inside[..., None], front, old)
     edge, edge_before = _rim_edges(inside, new, old)
     if edge < edge_before * ADDED:
         return Nature.GHOST
     if edge < LEAST_EDGE or _is_same_texture(inside, new, old) or _is_shade(inside, new, old):
         return Nature.LIGHT
     return Nature.THING
-
-
-def _around(region: NDArray[np.bool_]) -> tuple[slice, slice]:
-    """The region's box and three pixels more on each side."""
-    ys, xs = np.nonzero(region)
-    return (
-        slice(max(0, int(ys.min()) - 3), int(ys.max()) + 4),
-        slice(max(0, int(xs.min()) - 3), int(xs.max()) + 4),
-    )
 
 
 def _rim_edges(inside: NDArray[np.bool_], new: Picture, old: Picture) -> tuple[float, float]:

@@ -84,7 +84,7 @@ class Background(Cue):
     def _blobs(self, stillness: Stillness) -> Iterator[StillBlob]:
         """Those that may be things. A ghost is background at once, light after a while."""
         stays = stillness.stays(STAYS_S)
-        if stays.mean() < LEAST_AREA:
+        if np.count_nonzero(stays) < LEAST_AREA * stays.size:
             return
         for blob in still_blobs(stays, stillness.front, stillness.background):
             if blob.nature is Nature.THING:

@@ -2,6 +2,8 @@
 
 from collections import deque
 
+import numpy as np
+
 from detection.boxes import VEHICLES, Box, Detection
 from detection.cues import Cue
 from detection.flicker import LEAST_AREA, Flame, Glow, coloured_like_flames, flames, glow
@@ -31,7 +33,8 @@ class Flames(Cue):
     def look(self, frame: Frame, found: tuple[Detection, ...]) -> tuple[Flame, ...]:
         small = frame.exposed
         self._begin_anew_after_a_break(frame.pts_s, small)
-        if coloured_like_flames(small).mean() < LEAST_AREA:
+        coloured = coloured_like_flames(small)
+        if np.count_nonzero(coloured) < LEAST_AREA * coloured.size:
             self._glows.clear()  # nothing can burn: no more is asked of this picture
             return self._by_model(frame)
         self._glows.append(glow(self._steady.aligned(small), _covered(found)))

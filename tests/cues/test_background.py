@@ -13,6 +13,7 @@ from detection.detectors.opencv import Opencv
 from detection.frame import PTS_PER_S, Frame
 from detection.model_set import ModelSet
 from detection.still_objects import StillThing
+from detection.stillness import Stillness
 
 Picture = NDArray[np.uint8]
 CHANCE = np.random.default_rng(3)
@@ -153,3 +154,13 @@ def test_camera_that_is_turned_begins_anew() -> None:
         return ()
 
     assert not any(look(turned, 16)[9 * 5 :])
+
+
+def test_nothing_is_learnt_under_cover() -> None:
+    stillness = Stillness(PAVING)
+    covered = np.zeros(PAVING.shape[:2], bool)
+    covered[:, :160] = True
+    for n in range(20):
+        stillness.update(PAVING, covered, n / 5)
+    assert np.isnan(stillness.background[:, :160]).all()
+    assert np.allclose(stillness.background[:, 160:], PAVING[:, 160:], atol=0.01)

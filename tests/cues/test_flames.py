@@ -148,7 +148,9 @@ def test_fire_model_is_believed_where_it_is_registered() -> None:
     class Fires(Opencv):
         """A detector of what is there: a fire in the middle."""
 
-        def detect(self, images: object, min_confidence: float) -> list[list[Detection]]:
+        def detect(
+            self, images: object, min_confidence: float, long_side_px: int | None = None
+        ) -> list[list[Detection]]:
             return [[Detection(Box(0.4, 0.4, 0.6, 0.6), "fire", 0.8)]]
 
     cue = Flames(ModelSet(Opencv(Path()), special={"fire": Fires(Path())}))

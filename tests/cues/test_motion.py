@@ -43,6 +43,19 @@ def test_points_go_with_the_thing(step_px: int) -> None:
     assert np.median(points.straight[old]) > 0.95
 
 
+def test_points_lie_on_the_thing_and_apart_from_each_other() -> None:
+    motion = cue()
+    for n in range(9):
+        points = motion.look(frame(n / 5, 60 + n * 20), ())
+    at = points.at * (480, 270)
+    assert len(at) >= 8
+    assert (at[:, 0] >= 215).all()  # 220 is its left edge now
+    assert (at[:, 0] <= 305).all()
+    assert (abs(at[:, 1] - 124) <= 29).all()
+    far = np.linalg.norm(at[:, None] - at[None], axis=2) + 99 * np.eye(len(at))
+    assert far.min() > 3
+
+
 def test_still_picture_has_no_points() -> None:
     motion = cue()
     for n in range(8):
