@@ -32,8 +32,11 @@ INSTALLED_APPS = [
     "command_center.venues",
     "command_center.law",
     "command_center.calibration",
+    "command_center.leases",
     "command_center.alerts",
     "command_center.streams",
+    "command_center.health",
+    "command_center.backups",
 ]
 
 MIDDLEWARE = [
@@ -76,6 +79,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0")
+METRICS_TOKEN = environment.text("METRICS_TOKEN", "")  # without one no program reads the metrics
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
@@ -84,13 +88,15 @@ CHANNEL_LAYERS = {
 }
 
 CELERY_BROKER_URL = environment.broker(REDIS_URL)
+CELERY_TASK_DEFAULT_QUEUE = "cpu"
+CELERY_WORKER_DIRECT = True  # each worker has a queue of its own too: cameras are placed
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    "hand out cameras": {"task": "streams.hand_out_cameras", "schedule": 2.0},
+    "hand out cameras": {"task": "streams.hand_out_cameras", "schedule": 1.0},
 }
 
 AUTH_USER_MODEL = "people.Agent"
@@ -128,6 +134,7 @@ WHITENOISE_USE_FINDERS = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.flag("HTTPS_ONLY")
 SECURE_SSL_REDIRECT = environment.flag("HTTPS_ONLY")
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked from this machine, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from command_center.alerts import views as alerts
 from command_center.alerts.consumers import AlertsConsumer
 from command_center.calibration import views as calibration
+from command_center.health import views as health
 from command_center.law import views as law
 from command_center.streams import views as streams
 from command_center.streams.consumers import LiveConsumer
@@ -16,6 +17,8 @@ urlpatterns = [
     path("", streams.wall, name="wall"),
     path("alerts/rows", alerts.rows, name="alert_rows"),
     path("alerts/<int:alert_id>/row", alerts.row, name="alert_row"),
+    path("cameras/alarms", streams.camera_alarms, name="camera_alarms"),
+    path("cameras/<int:camera_id>/accept-view", streams.accept_camera_view, name="accept_view"),
     path("orders/", law.orders, name="orders"),
     path("orders/new", law.order_new, name="order_new"),
     path("orders/<int:order_id>/withdraw", law.order_withdraw, name="order_withdraw"),
@@ -29,6 +32,10 @@ urlpatterns = [
         name="calibration_accept",
     ),
     path("calibration/<int:calibration_id>/view.jpg", calibration.empty_view, name="empty_view"),
+    path("health/", health.health, name="health"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
     path(
         "sign-in",
         LoginView.as_view(

@@ -11,7 +11,9 @@ from django.contrib.auth.models import Permission
 from django.db import connections
 from django.utils import timezone
 
+from command_center.alerts.found import Found, found
 from command_center.law.models import Order
+from command_center.leases.lease import Lease, take
 from command_center.people.models import Agent
 from command_center.streams.demo_films.films import compose
 from command_center.venues.models import Camera, Venue, Zone
@@ -91,6 +93,20 @@ def sighting() -> Sighting:
         track=7,
         reason={"objects": 1, "for_s": 1.0},
     )
+
+
+@pytest.fixture
+def lease(camera: Camera) -> Lease:
+    """A worker's watch over the camera."""
+    taken = take(camera.pk, "worker@here", 0.1)
+    assert taken is not None
+    return taken
+
+
+@pytest.fixture
+def intrusion(camera: Camera, lease: Lease, sighting: Sighting) -> Found:
+    """The sighting, as the camera's worker has just found it."""
+    return found(camera, lease.fence, sighting, timezone.now())
 
 
 @pytest.fixture

@@ -50,9 +50,10 @@ def write_film(
     return path
 
 
-def write_walk(path: Path, lasts_s: float = 6.0) -> Path:
+def write_walk(path: Path, lasts_s: float = 6.0, times: int = 1) -> Path:
     """Somebody comes in on the left after a second and walks across; a keyframe a second."""
-    steps = ((number, (number - FPS) * 3) for number in range(int(lasts_s * FPS)))
+    count = int(lasts_s * FPS)
+    steps = ((number, (number % count - FPS) * 3) for number in range(times * count))
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libx264", rate=FPS, options=KEYFRAME_A_SECOND)
         stream.width, stream.height, stream.pix_fmt = 480, 360, "yuv420p"

@@ -9,7 +9,19 @@ from django.apps import apps
 from django.core.management import call_command
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ["journal", "people", "venues", "law", "calibration", "alerts", "streams", "footage"]
+ROOMS = [
+    "journal",
+    "people",
+    "venues",
+    "law",
+    "calibration",
+    "leases",
+    "alerts",
+    "streams",
+    "health",
+    "footage",
+    "backups",
+]
 """A room imports only rooms before it: streams raise alerts, alerts know no stream."""
 
 OWN = {"detection", "command_center", "frontend", "tests", "launcher"}

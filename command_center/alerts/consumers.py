@@ -1,22 +1,34 @@
 """The socket that says that there is an alert; the page then asks for it."""
 
+import asyncio
 from typing import Any
 
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from command_center.alerts.door import GROUP
+from command_center.alerts.newest import newest_alert
 from command_center.people.rights import FORBIDDEN, may
+
+NEWEST_SAID_EVERY_S = 3.0
+"""A message server that was away has lost what was said meanwhile: the page hears that it lacks
+something, and asks."""
 
 
 class AlertsConsumer(AsyncJsonWebsocketConsumer):
+    _saying: "asyncio.Task[None] | None" = None
+
     async def connect(self) -> None:
         await self.accept()
         if not await may(self.scope["user"], "alerts.view_alert"):
             await self.close(FORBIDDEN)
             return
         await self.channel_layer.group_add(GROUP, self.channel_name)
+        self._saying = asyncio.create_task(self._say_newest())
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002
+        if self._saying:
+            self._saying.cancel()
+            await asyncio.gather(self._saying, return_exceptions=True)
         await self.channel_layer.group_discard(GROUP, self.channel_name)
 
     async def alert_raised(self, event: dict[str, Any]) -> None:
@@ -24,3 +36,13 @@ class AlertsConsumer(AsyncJsonWebsocketConsumer):
 
     async def alert_ended(self, event: dict[str, Any]) -> None:
         await self.send_json(event)
+
+    async def camera_changed(self, event: dict[str, Any]) -> None:
+        await self.send_json(event)
+
+    async def _say_newest(self) -> None:
+        while True:
+            await asyncio.sleep(NEWEST_SAID_EVERY_S)
+            newest = await newest_alert()
+            if newest is not None:
+                await self.send_json({"type": "alert.newest", "alert": newest})

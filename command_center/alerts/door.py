@@ -1,64 +1,107 @@
-"""The one way in: an alert is raised only under an order, and announced once it is stored."""
+"""The one way in: an alert is raised once, only under an order, and announced once it is stored."""
 
-from dataclasses import asdict
+import logging
 from datetime import datetime
 
+import redis
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from command_center.alerts.found import Found
 from command_center.alerts.models import Alert
 from command_center.law.gate import covering_order
 from command_center.venues.models import Camera, Zone
 from detection.boxes import Box
-from detection.sighting import Sighting
 
 GROUP = "alerts"
 """Channel group of everyone who sees the list of alerts."""
+
+logger = logging.getLogger(__name__)
 
 
 class NotCovered(Exception):
     """No order in force covers this sighting: nothing may be kept of it."""
 
 
+class Superseded(Exception):
+    """Found by a worker that had lost its camera to another: that one tells what happens there."""
+
+
+def raise_alert(found: Found) -> Alert:
+    """Store what an order covers when it began; else `NotCovered` or `Superseded`.
+
+    May be called again with the same: there is one alert of each `uid`.
+    """
+    try:
+        with transaction.atomic():
+            return Alert.objects.filter(uid=found.uid).first() or _store(found)
+    except IntegrityError as error:
+        twin = Alert.objects.filter(uid=found.uid).first()
+        if twin is not None:
+            return twin
+        raise _refusal(found, error) from error
+
+
 @transaction.atomic
-def raise_alert(camera: Camera, sighting: Sighting, started_at: datetime) -> Alert:
-    """Store a sighting that an order covers at `started_at`; else `NotCovered`."""
-    order = covering_order(camera.pk, sighting.kind, started_at)
+def end_alert(alert: Alert, ended_at: datetime) -> None:
+    """Note when the event was last seen; the first word on it holds."""
+    if alert.ended_at is None:
+        alert.ended_at = max(ended_at, alert.started_at)
+        alert.save(update_fields=["ended_at"])
+        _announce("alert.ended", alert)
+
+
+def _store(found: Found) -> Alert:
+    camera = Camera.objects.get(pk=found.camera_id)
+    order = covering_order(camera.pk, found.kind, found.started_at)
     if order is None:
         raise NotCovered(
-            f"Camera “{camera}”: no order in force covers {sighting.kind} "
-            f"at {started_at:%Y-%m-%d %H:%M:%S %Z}; enter or renew one."
+            f"Camera “{camera}”: no order in force covers {found.kind} "
+            f"at {found.started_at:%Y-%m-%d %H:%M:%S %Z}; enter or renew one."
         )
     alert = Alert.objects.create(
+        uid=found.uid,
         camera=camera,
         order=order,
-        zone=Zone.objects.filter(camera=camera, name=sighting.zone).first(),
-        zone_name=sighting.zone,
-        kind=sighting.kind.value,
-        started_at=started_at,
-        box=_corners(sighting.box),
-        confidence=sighting.confidence,
-        reason=dict(sighting.reason),
-        track=sighting.track,
+        zone=Zone.objects.filter(camera=camera, name=found.zone).first(),
+        zone_name=found.zone,
+        kind=found.kind.value,
+        started_at=found.started_at,
+        found_at=found.found_at,
+        fence=found.fence,
+        clock_offset_s=found.clock_offset_s,
+        box=_corners(found.box),
+        confidence=found.confidence,
+        reason=dict(found.reason),
+        track=found.track,
     )
     _announce("alert.raised", alert)
     return alert
 
 
-@transaction.atomic
-def end_alert(alert: Alert, ended_at: datetime) -> None:
-    """Note when the event was last seen."""
-    alert.ended_at = max(ended_at, alert.started_at)
-    alert.save(update_fields=["ended_at"])
-    _announce("alert.ended", alert)
+def _refusal(found: Found, error: IntegrityError) -> Exception:
+    """PostgreSQL's word for who has lost the camera, in ours."""
+    if "has lost camera" not in str(error):
+        return error
+    return Superseded(
+        f"Camera {found.camera_id}: lease {found.fence} was lost before {found.kind} was found "
+        f"at {found.found_at:%H:%M:%S %Z}; whoever watches the camera now tells it."
+    )
 
 
 def _corners(box: Box) -> list[float]:
-    return list(asdict(box).values())
+    return [box.left, box.top, box.right, box.bottom]
 
 
 def _announce(what: str, alert: Alert) -> None:
     """The socket says *that*; whoever may know *what* asks over HTTP."""
-    send = async_to_sync(get_channel_layer().group_send)
-    transaction.on_commit(lambda: send(GROUP, {"type": what, "alert": alert.pk}))
+    transaction.on_commit(lambda: _send(what, alert.pk))
+
+
+def _send(what: str, number: int) -> None:
+    """Stored is stored: where nobody can be told now, the pages find it when they catch up."""
+    try:
+        async_to_sync(get_channel_layer().group_send)(GROUP, {"type": what, "alert": number})
+    except (redis.RedisError, OSError) as error:
+        logger.warning("Alert %s is stored, but could not be announced: %s.", number, error)

@@ -28,11 +28,29 @@ REFUSE_UNCOVERED = """
 """
 
 
+REFUSE_SUPERSEDED = """
+    PERFORM 1 FROM leases_lease
+    WHERE camera_id = NEW.camera_id AND fence = NEW.fence
+      AND NOT EXISTS (
+        SELECT 1 FROM leases_lease later
+        WHERE later.camera_id = NEW.camera_id AND later.fence > NEW.fence
+          AND later.taken_at <= NEW.found_at
+      );
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'lease % has lost camera % before %',
+            NEW.fence, NEW.camera_id, NEW.found_at USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+"""What was found while the lease held is stored later too; what was found after it is not."""
+
+
 class Alert(models.Model):
     """Draws a person's attention to one sighting; it decides nothing (Décret 2023-828, art. 2).
 
     PostgreSQL refuses one that its order does not cover by camera, kind and instant
-    (Loi 2023-380, art. 10), whoever inserts it.
+    (Loi 2023-380, art. 10), whoever inserts it, and one whose finder had lost the camera. Alerts
+    from before leases had fences have no `uid`, `fence` and `found_at`.
     """
 
     camera = models.ForeignKey(Camera, models.PROTECT, related_name="alerts")
@@ -46,6 +64,10 @@ class Alert(models.Model):
     confidence = models.FloatField(_("confidence"))
     reason = models.JSONField(_("reason"))
     track = models.BigIntegerField(null=True)
+    uid = models.UUIDField(unique=True, null=True, help_text="drawn when found")
+    fence = models.BigIntegerField(null=True, help_text="of the lease under which it was found")
+    found_at = models.DateTimeField(_("found"), null=True)
+    clock_offset_s = models.FloatField(null=True, help_text="the camera's clock less the server's")
     raised_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -64,9 +86,18 @@ class Alert(models.Model):
                 when=pgtrigger.Before,
                 func=REFUSE_UNCOVERED,
             ),
+            pgtrigger.Trigger(
+                name="its_finder_held_the_camera",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=REFUSE_SUPERSEDED,
+            ),
             pgtrigger.ReadOnly(
                 name="origin_is_kept",
-                fields=["camera", "order", "zone_name", "kind", "started_at", "raised_at"],
+                fields=[
+                    *("camera", "order", "zone_name", "kind", "started_at", "raised_at"),
+                    *("uid", "fence", "found_at", "clock_offset_s"),
+                ],
             ),
         ]
 

@@ -33,8 +33,9 @@ class Gate:
     _answer: OnceASecond[frozenset[EventKind]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._answer = OnceASecond(partial(permitted_kinds, self.camera_id), self.clock)
+        asked, ask = f"Gate of camera {self.camera_id}", partial(permitted_kinds, self.camera_id)
+        self._answer = OnceASecond(asked, ask, without=frozenset(), clock=self.clock)
 
     def permitted(self, at: datetime) -> frozenset[EventKind]:
-        """The kinds permitted for a frame captured at `at`."""
+        """The kinds permitted for a frame captured at `at`; none while the law cannot be asked."""
         return self._answer.at(at)

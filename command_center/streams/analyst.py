@@ -1,7 +1,7 @@
 """Analyses one camera's frames while an order permits it, and raises its alerts."""
 
-import logging
 import threading
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,28 +11,32 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.utils import timezone
 
-from command_center.alerts.door import NotCovered, end_alert, raise_alert
-from command_center.alerts.models import Alert
 from command_center.calibration.collector import Collector
 from command_center.calibration.models import Calibration
 from command_center.calibration.period import running
 from command_center.law.gate import Gate
 from command_center.law.once_a_second import OnceASecond
+from command_center.outage import surviving_outages
+from command_center.streams.cost import CostMeter
+from command_center.streams.figures import Figures
 from command_center.streams.live_feed import LiveFeed
 from command_center.streams.newest import Newest
+from command_center.streams.reporter import Reporter
+from command_center.streams.usual_views import keep_usual_view, usual_view
 from command_center.venues.models import Camera
 from detection.attention import Attention
 from detection.frame import Frame
 from detection.model_set import ModelSet
-from detection.pipeline import Pipeline
+from detection.pipeline import Analysis, Pipeline
 from detection.sighting import Sighting
+from detection.watchdog.condition import Condition
+from detection.watchdog.watchdog import Watchdog
 
 INTERRUPTED_AFTER_S = 5.0
 """After a longer gap nothing is known of what was open: it ends, and tracking starts anew."""
 
 IDLE_S = 0.5
-
-logger = logging.getLogger(__name__)
+VIEW_KEPT_EVERY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,24 @@ class Clock:
 class Analyst:
     """Runs in a thread of its own; frames come from the thread that reads the camera."""
 
-    def __init__(self, camera: Camera, gate: Gate, feed: LiveFeed, models: ModelSet) -> None:
+    def __init__(
+        self,
+        camera: Camera,
+        gate: Gate,
+        feed: LiveFeed,
+        models: ModelSet,
+        reporter: Reporter,
+        costs: CostMeter,
+        figures: Figures,
+    ) -> None:
         self._camera = camera
+        self._figures = figures
+        self._reporter = reporter
+        self._costs = costs
         self._gate = gate
-        self._calibration = OnceASecond(partial(running, camera.pk))
+        self._calibration: OnceASecond[Calibration | None] = OnceASecond(
+            f"Calibration of “{camera}”", partial(running, camera.pk), without=None
+        )
         self._collector: Collector | None = None
         self._feed = feed
         self._models = models
@@ -60,8 +78,11 @@ class Analyst:
         self._time_zone = ZoneInfo(camera.venue.time_zone)
         self._zones = [zone.watched() for zone in camera.zones.all()]
         self._frames: Newest[Frame] = Newest()
+        self._watchdog = Watchdog(usual_view(camera))
+        self._view_kept_at = timezone.now()
+        self.condition: Condition | None = None
+        self.clock_offset_s: float | None = None
         self.attention = Attention(camera.analysed_per_s)
-        self._alerts: dict[tuple[str, str, int], Alert] = {}
         self._pipeline = self._new_pipeline()
         self._clock = Clock(0.0, timezone.now())
 
@@ -70,13 +91,16 @@ class Analyst:
         return self._collector is not None
 
     def offer(self, frame: Frame) -> None:
-        self._frames.put(frame)
+        self._figures.skipped += self._frames.put(frame)
 
     def run(self, stop: threading.Event) -> None:
         """Until `stop`; sets it when it fails, so that the camera is handed out again."""
         try:
             while not stop.is_set():
-                self._look(self._frames.take(IDLE_S))
+                frame = self._frames.take(IDLE_S)
+                with surviving_outages(f"Camera “{self._camera}”"):
+                    self._look(frame)
+                self._costs.note(self._camera.pk)
             self._end_all()
         finally:
             stop.set()
@@ -87,6 +111,7 @@ class Analyst:
         if (now - self._clock.at).total_seconds() > INTERRUPTED_AFTER_S:
             self._end_all()
         permitted = self._gate.permitted(now)
+        self._reporter.settle(now)
         self._collect_for(self._calibration.at(now))
         if not permitted:
             self._end_all()
@@ -102,12 +127,31 @@ class Analyst:
 
     def _analyse(self, frame: Frame) -> None:
         self._clock = Clock(frame.pts_s, frame.captured_at)
-        analysis = self._pipeline.analyse(frame, self._gate.permitted(frame.captured_at))
+        self._look_after_the_picture(frame)
+        analysis = self._timed(frame)
         self.attention.note(frame, bool(analysis.tracks))
         self._feed.send_overlay(frame.pts, analysis.tracks)
         self._report(analysis.sightings)
         if self._collector is not None:
             self._collector.collect(frame, analysis.tracks, self._pipeline.scores())
+
+    def _timed(self, frame: Frame) -> Analysis:
+        began_s = time.monotonic()
+        analysis = self._pipeline.analyse(frame, self._gate.permitted(frame.captured_at))
+        self._figures.analysed += 1
+        self._figures.analysis.note(time.monotonic() - began_s)
+        self._figures.delay.note(self._age_s())
+        return analysis
+
+    def _age_s(self) -> float:
+        """Of the frame in hand: since it came from the camera."""
+        return (timezone.now() - self._clock.at).total_seconds()
+
+    def _look_after_the_picture(self, frame: Frame) -> None:
+        self.condition = self._watchdog.note(frame)
+        if frame.captured_at - self._view_kept_at >= VIEW_KEPT_EVERY:
+            self._view_kept_at = frame.captured_at
+            keep_usual_view(self._camera, self._watchdog.reference)
 
     def _end_all(self) -> None:
         self._report(self._pipeline.stop())
@@ -119,27 +163,12 @@ class Analyst:
     def _report(self, sightings: Iterable[Sighting]) -> None:
         for sighting in sightings:
             if sighting.end_s is None:
-                self._raise(sighting)
+                self._begin(sighting, self._clock.instant(sighting.start_s))
             else:
-                self._end(sighting, sighting.end_s)
+                self._reporter.end(sighting, self._clock.instant(sighting.end_s))
 
-    def _raise(self, sighting: Sighting) -> None:
-        started_at = self._clock.instant(sighting.start_s)
+    def _begin(self, sighting: Sighting, started_at: datetime) -> None:
         if self._collector is not None:
             self._collector.hold_back(sighting, started_at)
-            return
-        try:
-            alert = raise_alert(self._camera, sighting, started_at)
-        except NotCovered as refusal:
-            logger.info("%s", refusal)
-        else:
-            self._alerts[_key(sighting)] = alert
-
-    def _end(self, sighting: Sighting, end_s: float) -> None:
-        alert = self._alerts.pop(_key(sighting), None)
-        if alert is not None:
-            end_alert(alert, self._clock.instant(end_s))
-
-
-def _key(sighting: Sighting) -> tuple[str, str, int]:
-    return sighting.kind, sighting.zone, sighting.number
+        elif self._reporter.begin(sighting, started_at, self.clock_offset_s):
+            self._figures.alert_delay.note(self._age_s())

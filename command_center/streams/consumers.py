@@ -1,17 +1,22 @@
 """The socket of one camera's live picture, boxes and state."""
 
 import asyncio
+from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from command_center.people.rights import FORBIDDEN, may
+from command_center.streams import relayed
+from command_center.streams.feed_keys import MAIN, STREAMS, SUB, FeedKeys
+from command_center.streams.flow import Dishonest, Flow
+from command_center.streams.message import Message
 from command_center.streams.relay import viewing
-from command_center.streams.viewer import Message
 from command_center.venues.models import Camera
 
 NO_SUCH_CAMERA = 4404
 TRY_AGAIN = 1013
+POLICY_VIOLATED = 1008
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
@@ -21,36 +26,61 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         await self.accept()
-        camera_id = self.scope["url_route"]["kwargs"]["camera_id"]
-        refusal = await self._refusal(camera_id)
-        if refusal:
-            await self.close(refusal)
+        if not await may(self.scope["user"], "venues.view_camera"):
+            await self.close(FORBIDDEN)
             return
-        self._sending = asyncio.create_task(self._send_all(camera_id))
+        which = await _stream(self.scope["url_route"]["kwargs"]["camera_id"], self._asked())
+        if which is None:
+            await self.close(NO_SUCH_CAMERA)
+            return
+        self._flow = Flow()
+        self._sending = asyncio.create_task(self._send_all(which))
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        """The one thing that a browser says is how much has come."""
+        if self._sending is None:
+            return
+        try:
+            self._flow.note_received(None if bytes_data else text_data)
+        except Dishonest:
+            await self._stop_sending()
+            await self.close(POLICY_VIOLATED)
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002
-        if self._sending:
-            self._sending.cancel()
-            await asyncio.gather(self._sending, return_exceptions=True)
+        await self._stop_sending()
 
-    async def _refusal(self, camera_id: int) -> int | None:
-        if not await may(self.scope["user"], "venues.view_camera"):
-            return FORBIDDEN
-        return None if await _is_watched(camera_id) else NO_SUCH_CAMERA
+    def _asked(self) -> str:
+        """Which stream the address names; the main one where it names none."""
+        query = parse_qs(self.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        return ",".join(query.get("stream", [MAIN]))
 
-    async def _send_all(self, camera_id: int) -> None:
-        async with viewing(camera_id) as viewer:
-            async for message in viewer:
-                await self._send_message(message)
+    async def _send_all(self, which: FeedKeys) -> None:
+        with relayed.viewers.track_inprogress():
+            async with viewing(which) as viewer:
+                # Room first: what is taken from the viewer afterwards is the newest.
+                while await self._flow.has_room() and (message := await viewer.next()):
+                    await self._send_message(message)
         await self.close(TRY_AGAIN)
 
     async def _send_message(self, message: Message) -> None:
+        self._flow.note_sent(message.size)
+        relayed.sent_bytes.inc(message.size)
         if message.text is not None:
             await self.send(text_data=message.text)
         if message.data is not None:
             await self.send(bytes_data=message.data)
 
+    async def _stop_sending(self) -> None:
+        sending, self._sending = self._sending, None
+        if sending:
+            sending.cancel()
+            await asyncio.gather(sending, return_exceptions=True)
+
 
 @database_sync_to_async
-def _is_watched(camera_id: int) -> bool:
-    return Camera.objects.filter(pk=camera_id, is_enabled=True).exists()
+def _stream(camera_id: int, asked: str) -> FeedKeys | None:
+    """The main stream where the camera has no small one; None where there is no such thing."""
+    camera = Camera.objects.filter(pk=camera_id, is_enabled=True).only("sub_url").first()
+    if camera is None or asked not in STREAMS:
+        return None
+    return FeedKeys(camera_id, SUB if asked == SUB and camera.sub_url else MAIN)

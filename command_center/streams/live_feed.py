@@ -1,108 +1,74 @@
-"""A camera's live picture on its way from the worker that watches it to every web process.
+"""What the worker that watches a camera tells every web process: its picture, boxes and state."""
 
-One Redis stream a camera carries initialisations, fragments of fragmented MP4, overlays and
-states in order; two keys beside it tell a newcomer the present initialisation and state. All of
-it expires by itself: what nobody renews must not be taken for live.
-"""
-
-import json
+import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from redis import Redis
 
-from command_center.streams.leases import LEASE_S
-from command_center.streams.redis_client import client
+from command_center.leases.lease import LEASE_S
+from command_center.streams.feed_keys import FeedKeys
+from command_center.streams.message import Message, as_text
+from command_center.streams.picture_feed import EXPIRES_S, PictureFeed
+from command_center.streams.wanted import Wanted
 from detection.boxes import Track
 
-KEPT_ENTRIES = 1500
-"""A bound for cameras that hardly ever send a keyframe; others keep two groups of pictures."""
-
-EXPIRES_S = 60
-
-
-@dataclass(frozen=True, slots=True)
-class FeedKeys:
-    camera_id: int
-
-    @property
-    def stream(self) -> str:
-        return f"camera:{self.camera_id}:live"
-
-    @property
-    def initialisation(self) -> str:
-        return f"camera:{self.camera_id}:init"
-
-    @property
-    def state(self) -> str:
-        return f"camera:{self.camera_id}:state"
+LEASE_MS = int(LEASE_S * 1000)
+KEPT_SAYINGS = 64
+"""Some ten seconds of overlays: as much as a group of pictures usually lasts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a browser's decoder must know: codec as in RFC 6381, width and height in pixels."""
+class LiveFeed(PictureFeed):
+    """The main picture's feed; overlays and states may be told by any thread.
 
-    codec: str
-    width: int
-    height: int
-
-
-class LiveFeed:
-    """The writing end. Its methods may be called from several threads."""
+    The state is told whether or not somebody watches, and the rest only if so.
+    """
 
     def __init__(self, camera_id: int) -> None:
-        self._keys = FeedKeys(camera_id)
-        self._redis = client()
-        self._last_keyframe: bytes | None = None
+        super().__init__(FeedKeys(camera_id), Wanted(camera_id))
         self._state: tuple[str, str] | None = None
-
-    def initialise(self, shape: Shape, segment: bytes) -> None:
-        """A new picture begins: the next fragment starts with a keyframe."""
-        text = _text("init", codec=shape.codec, width=shape.width, height=shape.height)
-        fields = {"is": "init", "text": text, "data": segment}
-        self._redis.hset(self._keys.initialisation, mapping=fields)
-        self._add(fields)
-
-    def send_fragment(self, data: bytes, keyframe: bool) -> None:
-        entry = self._add({"is": "keyframe" if keyframe else "fragment", "data": data})
-        if keyframe:
-            self._forget_before(self._last_keyframe)
-            self._last_keyframe = entry
+        self._state_text = ""
+        self._telling = threading.Lock()
 
     def send_overlay(self, pts: int, tracks: Iterable[Track]) -> None:
         """The boxes of the frame whose presentation time is `pts` (1/90000 s)."""
-        self._add({"is": "overlay", "text": _text("overlay", pts=pts, boxes=_boxes(tracks))})
+        if self.wanted.streams():
+            at_ms = self._clock.at_ms(pts)
+            self._say("overlay", as_text("overlay", pts=pts, at_ms=at_ms, boxes=_boxes(tracks)))
 
     def show_state(self, state: str, reason: str = "") -> None:
         """starting, live, calibrating, offline or unpermitted; said once while it lasts."""
         if (state, reason) == self._state:
             return
-        self._state = (state, reason)
-        text = state_text(state, timezone.now(), reason)
-        self._redis.set(self._keys.state, text, px=int(LEASE_S * 1000))
-        self._add({"is": "state", "text": text})
+        with self._telling:
+            self._state = (state, reason)
+            self._state_text = state_text(state, timezone.now(), reason)
+        self.renew()
+        if self.wanted.streams():
+            self._say("state", self._state_text)
 
     def renew(self) -> None:
         """The watcher still lives: its last word about the camera still holds."""
-        self._redis.pexpire(self._keys.state, int(LEASE_S * 1000))
+        with self._telling:
+            text = self._state_text
+            if text:
+                self._redis.attempt(lambda r: r.set(self._keys.state, text, px=LEASE_MS))
 
-    def _add(self, fields: dict[str, str | bytes]) -> bytes:
-        return self._redis.xadd(self._keys.stream, fields, maxlen=KEPT_ENTRIES)
+    def _say(self, what: str, text: str) -> None:
+        fields = Message(what, text).fields()
 
-    def _forget_before(self, entry: bytes | None) -> None:
-        if entry:
-            self._redis.xtrim(self._keys.stream, minid=entry, approximate=False)
-        self._redis.expire(self._keys.stream, EXPIRES_S)
-        self._redis.expire(self._keys.initialisation, EXPIRES_S)
+        def say(redis: "Redis[bytes]") -> None:
+            batch = redis.pipeline(transaction=False)
+            batch.xadd(self._keys.said, fields, maxlen=KEPT_SAYINGS)
+            batch.expire(self._keys.said, EXPIRES_S)
+            batch.execute()
+
+        self._redis.attempt(say)
 
 
 def state_text(state: str, since: datetime, reason: str) -> str:
-    return _text("state", state=state, since=since.isoformat(), reason=reason)
-
-
-def _text(kind: str, **values: object) -> str:
-    return json.dumps({"type": kind, **values}, separators=(",", ":"))
+    return as_text("state", state=state, since=since.isoformat(), reason=reason)
 
 
 def _boxes(tracks: Iterable[Track]) -> list[dict[str, object]]:

@@ -13,10 +13,13 @@ class Newest(Generic[Item]):
         self._item: Item | None = None
         self._changed = threading.Condition()
 
-    def put(self, item: Item) -> None:
+    def put(self, item: Item) -> bool:
+        """Whether an older one was dropped for it."""
         with self._changed:
+            drops = self._item is not None
             self._item = item
             self._changed.notify()
+            return drops
 
     def take(self, timeout_s: float) -> Item | None:
         with self._changed:

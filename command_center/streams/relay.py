@@ -1,33 +1,44 @@
-"""One reader a camera in this web process, whatever the number of its viewers."""
+"""One reader a camera's stream in this web process, whatever the number of its viewers."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections import deque
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 from django.utils import timezone
 
-from command_center.streams.live_feed import FeedKeys, state_text
+from command_center.streams.feed_keys import FeedKeys
+from command_center.streams.live_feed import KEPT_SAYINGS, state_text
+from command_center.streams.message import Message, joined, read_message
 from command_center.streams.present_picture import PresentPicture
 from command_center.streams.redis_client import async_client
-from command_center.streams.viewer import Message, Viewer
+from command_center.streams.viewer import Viewer
+from command_center.streams.wanted import HOLDS_S, SAID_EVERY_S
 
 logger = logging.getLogger(__name__)
 
-STATE_READ_EVERY_S = 1.0
+GATHERED_S = 0.06
+"""What comes within it is sent together: half the price a viewer, and no delay that is seen."""
+
+ANSWERS_WITHIN_S = 5.0
+
+Entries = list[tuple[bytes, dict[bytes, bytes]]]
 
 
 class Relay:
-    """Reads a camera's live feed and gives it to every viewer, the latest picture first."""
+    """Says that the stream is wanted, reads it and gives it to every viewer."""
 
-    def __init__(self, camera_id: int) -> None:
-        self._keys = FeedKeys(camera_id)
+    def __init__(self, keys: FeedKeys) -> None:
+        self._keys = keys
         self._redis = async_client()
         self._viewers: set[Viewer] = set()
         self._state: Message | None = None
         self._picture = PresentPicture()
-        self._last = b"0"
-        self._reading = asyncio.create_task(self._read(), name=f"relay of camera {camera_id}")
+        self._overlays: deque[Message] = deque(maxlen=KEPT_SAYINGS)
+        self._last = {keys.stream: b"0", keys.said: b"0"}
+        self._is_closed = False
+        self._reading = asyncio.create_task(self._read(), name=f"relay of {keys.stream}")
         self._reading.add_done_callback(self._end_viewers)
 
     @property
@@ -47,60 +58,91 @@ class Relay:
         self._viewers.discard(viewer)
 
     async def close(self) -> None:
+        self._is_closed = True  # redis-py swallows a cancellation that meets its pipelines
         self._reading.cancel()
         await asyncio.gather(self._reading, return_exceptions=True)
         await self._redis.aclose()
 
     async def _read(self) -> None:
+        await self._pass_over_old_sayings()
+        await self._want()
         await self._catch_up()
-        read_at = 0.0
-        while True:
-            if asyncio.get_running_loop().time() - read_at >= STATE_READ_EVERY_S:
-                read_at = asyncio.get_running_loop().time()
-                await self._read_state()
-            found = await self._redis.xread({self._keys.stream: self._last}, count=100, block=500)
-            self._take(found[0][1] if found else [])
+        says_at_s = asyncio.get_running_loop().time() + SAID_EVERY_S
+        while not self._is_closed:
+            now_s = asyncio.get_running_loop().time()
+            if now_s >= says_at_s:
+                says_at_s = now_s + SAID_EVERY_S
+                await self._want()
+            async with asyncio.timeout(ANSWERS_WITHIN_S):
+                found = await self._redis.xread(self._last, count=200, block=500)
+            for name, entries in found or []:
+                self._take(name.decode(), entries)
+            await asyncio.sleep(GATHERED_S)
 
-    async def _catch_up(self) -> None:
-        """Take the present picture from what the feed still holds."""
-        initialisation = await self._redis.hgetall(self._keys.initialisation)
-        held = await self._redis.xrange(self._keys.stream)
-        if initialisation:
-            self._picture.remember(_message(initialisation))
-        for self._last, fields in held:
-            self._picture.remember(_message(fields))
-        for message in self._present():
-            self._offer(message)
-
-    def _present(self) -> list[Message]:
-        """What a newcomer needs: the state, and the picture from its last keyframe on."""
-        return [m for m in (self._state, *self._picture.messages()) if m]
-
-    def _take(self, entries: list[tuple[bytes, dict[bytes, bytes]]]) -> None:
-        for self._last, fields in entries:
-            self._pass_on(_message(fields))
-
-    async def _read_state(self) -> None:
-        """The key and not the stream: a state that nobody renews any more has expired."""
-        text = await self._redis.get(self._keys.state)
+    async def _want(self) -> None:
+        """And the state: from its key, since one that nobody renews any more has expired."""
+        batch = self._redis.pipeline(transaction=False)
+        batch.set(self._keys.wanted, 1, px=int(HOLDS_S * 1000)).get(self._keys.state)
+        async with asyncio.timeout(ANSWERS_WITHIN_S):
+            _, text = await batch.execute()
         if text is not None:
             self._show_state(Message("state", text.decode()))
         elif self._state is None or self._state.what != "lost":
             lost = state_text("offline", timezone.now(), "unwatched")
             self._show_state(Message("lost", lost))
 
+    async def _pass_over_old_sayings(self) -> None:
+        """They belong to pictures that nobody will see."""
+        self._read_entries(self._keys.said, await self._redis.xrevrange(self._keys.said, count=1))
+
+    async def _catch_up(self) -> None:
+        """Take the present picture from what the feed still holds."""
+        batch = self._redis.pipeline()
+        batch.hgetall(self._keys.initialisation).xrange(self._keys.stream)
+        initialisation, held = await batch.execute()
+        if initialisation:
+            self._picture.remember(read_message(initialisation))
+        for message in self._read_entries(self._keys.stream, held):
+            self._picture.remember(message)
+        for message in self._picture.messages():
+            self._offer(message)
+
+    def _present(self) -> list[Message]:
+        """What a newcomer needs: the state, the picture from its last keyframe on, its boxes."""
+        return [m for m in (self._state, *self._picture.messages(), *self._overlays) if m]
+
+    def _read_entries(self, name: str, entries: Entries) -> list[Message]:
+        if entries:
+            self._last[name] = entries[-1][0]
+        return [read_message(fields) for _, fields in entries]
+
+    def _take(self, name: str, entries: Entries) -> None:
+        messages = self._read_entries(name, entries)
+        if name == self._keys.said:
+            self._hear(messages)
+        else:
+            self._pass_on(joined(messages))
+
+    def _hear(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            if message.what == "state":
+                self._show_state(message)
+            else:
+                self._overlays.append(message)
+                self._offer(message)
+
+    def _pass_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self._picture.remember(message)
+            if message.what == "init":
+                self._overlays.clear()
+            if message.what != "fragment" or self._picture.has_begun:
+                self._offer(message)
+
     def _show_state(self, state: Message) -> None:
         if state != self._state:
             self._state = state
             self._offer(state)
-
-    def _pass_on(self, message: Message) -> None:
-        if message.what == "state":
-            self._show_state(message)
-            return
-        self._picture.remember(message)
-        if message.what != "fragment" or self._picture.has_begun:
-            self._offer(message)
 
     def _offer(self, message: Message) -> None:
         for viewer in self._viewers:
@@ -108,31 +150,26 @@ class Relay:
 
     def _end_viewers(self, reading: "asyncio.Task[None]") -> None:
         if not reading.cancelled() and reading.exception():
-            logger.error("%s stopped: %s", reading.get_name(), reading.exception())
+            logger.error("%s stopped: %r", reading.get_name(), reading.exception())
         for viewer in self._viewers:
             viewer.end()
 
 
-def _message(fields: dict[bytes, bytes]) -> Message:
-    text = fields.get(b"text")
-    return Message(fields[b"is"].decode(), text.decode() if text else None, fields.get(b"data"))
-
-
-_relays: dict[int, Relay] = {}
+_relays: dict[FeedKeys, Relay] = {}
 
 
 @asynccontextmanager
-async def viewing(camera_id: int) -> AsyncIterator[Viewer]:
+async def viewing(keys: FeedKeys) -> AsyncIterator[Viewer]:
     """Join a camera's picture; the last to leave ends its reader."""
-    relay = _relays.get(camera_id)
+    relay = _relays.get(keys)
     if relay is None or not relay.is_running:
-        relay = _relays[camera_id] = Relay(camera_id)
+        relay = _relays[keys] = Relay(keys)
     viewer = relay.join()
     try:
         yield viewer
     finally:
         relay.leave(viewer)
         if not relay.has_viewers:
-            if _relays.get(camera_id) is relay:
-                del _relays[camera_id]
+            if _relays.get(keys) is relay:
+                del _relays[keys]
             await relay.close()

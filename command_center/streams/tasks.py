@@ -2,20 +2,45 @@
 
 import logging
 import threading
+from functools import cache
+from typing import Any
 
 from celery import shared_task
-from celery.signals import worker_shutting_down
+from celery.signals import worker_ready, worker_shutting_down
+from celery.utils.nodenames import worker_direct
+from django.conf import settings
 
-from command_center.streams.leases import Lease, is_leased
+from command_center.alerts.delivery import Delivery
+from command_center.alerts.spool import Spool
+from command_center.leases.lease import take
+from command_center.leases.placement import cost_of, free_cameras, loads, place
+from command_center.outage import surviving_outages
+from command_center.streams.camera_states import note_unwatched
+from command_center.streams.figures_board import figures_board
+from command_center.streams.figures_told import FiguresTeller, note_beat
+from command_center.streams.presence import Presence
 from command_center.streams.watch import watch_camera
-from command_center.venues.models import Camera
 
-HANDED_OUT_EVERY_S = 2.0
-OFFER_EXPIRES_S = 6.0
-"""An offer that no worker takes up in time is void: it is made again, not piled up."""
+OFFER_EXPIRES_S = 3.0
+"""An offer that its worker does not take up in time is void: it is made again, not piled up."""
 
 logger = logging.getLogger(__name__)
 shutting_down = threading.Event()
+
+
+@cache
+def delivery() -> Delivery:
+    return Delivery(Spool(settings.STATE_DIR / "spool"))
+
+
+@worker_ready.connect
+def _begin_presence(sender: Any, **_: object) -> None:
+    """One thread fewer than there are: handing out needs one as well."""
+    queues = [queue.name for queue in sender.task_consumer.queues]
+    presence = Presence(sender.hostname, queues, sender.pool.limit - 1, delivery())
+    threading.Thread(target=presence.run, args=[shutting_down], name="presence").start()
+    teller = FiguresTeller(sender.hostname, figures_board, settings.STATE_DIR)
+    threading.Thread(target=teller.run, args=[shutting_down], name="figures").start()
 
 
 @worker_shutting_down.connect
@@ -24,21 +49,31 @@ def _stop_watching(**_: object) -> None:
     shutting_down.set()
 
 
-@shared_task(name="streams.hand_out_cameras", expires=HANDED_OUT_EVERY_S)
+@shared_task(name="streams.hand_out_cameras", expires=OFFER_EXPIRES_S)
 def hand_out_cameras() -> None:
-    """Offer every camera that nobody watches to the workers."""
-    for camera_id in Camera.objects.filter(is_enabled=True).values_list("pk", flat=True):
-        if not is_leased(camera_id):
-            watch.apply_async((camera_id,), expires=OFFER_EXPIRES_S)
+    """Offer every camera that nobody watches to the worker that is to have it."""
+    with surviving_outages("Handing out cameras"):
+        free = free_cameras()
+        offers = list(place(free, loads()))
+        note_unwatched({one.camera_id for one in free} - {offer.camera_id for offer in offers})
+        for offer in offers:
+            watch.apply_async(
+                (offer.camera_id,), queue=worker_direct(offer.worker), expires=OFFER_EXPIRES_S
+            )
+    note_beat()
 
 
-@shared_task(name="streams.watch")
-def watch(camera_id: int) -> None:
+@shared_task(name="streams.watch", bind=True)
+def watch(self: Any, camera_id: int) -> None:
     """Watch one camera until it is changed, switched off, or this worker shuts down."""
-    lease = Lease(camera_id)
-    if shutting_down.is_set() or not lease.take():
+    if shutting_down.is_set():
         return
-    try:
-        watch_camera(camera_id, lease, shutting_down)
-    finally:
-        lease.give_up()
+    with surviving_outages(f"Camera {camera_id}"):
+        lease = take(camera_id, self.request.hostname or "", cost_of(camera_id))
+        if lease is None:
+            return
+        try:
+            watch_camera(camera_id, lease, delivery(), shutting_down)
+        finally:
+            with surviving_outages(f"Camera {camera_id}"):
+                lease.give_up()

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from command_center.alerts.rows import newest_rows
+from command_center.streams.camera_alarms import alarm_rows
+from command_center.streams.usual_views import accept_view
 from command_center.streams.words import words
 from command_center.venues.models import KIND_LABELS, Camera
 from detection.kinds import EventKind
@@ -27,6 +29,7 @@ class Tile:
     name: str
     venue_name: str
     zones_json: str
+    has_sub: bool
 
 
 @require_GET
@@ -38,10 +41,25 @@ def wall(request: HttpRequest) -> HttpResponse:
     context = {
         "cameras": tiles,
         "alerts": newest_rows(),
+        "alarms": alarm_rows(),
         "columns": columns(len(tiles)),
         "words": words(),
     }
     return render(request, "pages/wall/wall.html", context)
+
+
+@require_GET
+@never_cache
+@permission_required("venues.view_camera", raise_exception=True)
+def camera_alarms(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/wall/camera_alarms.html", {"alarms": alarm_rows()})
+
+
+@permission_required("venues.change_camera", raise_exception=True)
+@require_POST
+def accept_camera_view(request: HttpRequest, camera_id: int) -> HttpResponse:  # noqa: ARG001
+    accept_view(get_object_or_404(Camera, pk=camera_id))
+    return redirect("wall")
 
 
 def columns(tiles: int) -> int:
@@ -63,4 +81,4 @@ def _tile(camera: Camera) -> Tile:
         }
         for zone in camera.zones.all()
     ]
-    return Tile(camera.pk, camera.name, camera.venue.name, json.dumps(zones))
+    return Tile(camera.pk, camera.name, camera.venue.name, json.dumps(zones), bool(camera.sub_url))

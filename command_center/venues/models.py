@@ -43,13 +43,22 @@ class Venue(models.Model):
         return self.name
 
 
+QUEUES = [("cpu", _("any worker")), ("gpu", _("a worker with a GPU"))]
+
+
 class Camera(models.Model):
-    """One fixed camera. `url` may hold credentials: it is never shown on a page or in a log."""
+    """One fixed camera. Its addresses may hold credentials: no page and no log shows them.
+
+    The sub-stream is the same view with fewer pixels, for small tiles; it is not analysed.
+    """
 
     venue = models.ForeignKey(Venue, models.PROTECT, related_name="cameras")
     name = models.CharField(_("name"), max_length=120)
     url = models.CharField(_("address"), max_length=500)
+    sub_url = models.CharField(_("address of its sub-stream"), max_length=500, blank=True)
     is_enabled = models.BooleanField(_("watched"), default=True)
+    queue = models.CharField(_("watched by"), max_length=20, choices=QUEUES, default="cpu")
+    view_accepted_at = models.DateTimeField(_("usual view since"), null=True, editable=False)
     analysed_per_s = models.FloatField(_("frames analysed per second"), default=5.0)
     ground = models.JSONField(
         _("ground"),

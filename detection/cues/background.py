@@ -31,7 +31,7 @@ FAINT = 0.2
 ASKED_EVERY_S = 4.0
 LIGHT_S = 20.0
 SURE, HALF = 0.25, 0.5
-LEAST_CROP_PX = 32
+LEAST_CROP_PX, CLOSE_PX = 32, 448
 
 CLOSER = 3.0
 """The crop around a thing, in its own sizes: a sleeper's legs belong to him."""
@@ -113,7 +113,7 @@ class Background(Cue):
         crop = image[rows, int(area.left * width) : max(int(area.right * width), 1)]
         if not self.models.general.reads_tiles or min(crop.shape[:2]) < LEAST_CROP_PX:
             return False
-        (found,) = self.models.general.detect([np.ascontiguousarray(crop)], SURE)
+        (found,) = self.models.general.detect([np.ascontiguousarray(crop)], SURE, CLOSE_PX)
         inside = box.seen_from(area)
         return any(
             _is_alive_or_drives(one) and one.box.intersection(inside) >= HALF * inside.area

@@ -22,6 +22,7 @@ from detection.source.address import (
     shown,
     video_stream,
 )
+from detection.source.camera_clock import CameraClock, camera_time
 from detection.source.reading import (
     Damage,
     Wanted,
@@ -79,6 +80,7 @@ class LiveSource:
         self._session = 0
         self._wait_s = FIRST_WAIT_S
         self._stream: VideoStream | None = None
+        self._clock = CameraClock()
         self.damage = Damage()
 
     @property
@@ -87,6 +89,11 @@ class LiveSource:
         assert self._stream is not None
         codec = self._stream.codec_context
         return StreamInfo(codec.name, codec.width, codec.height, bytes(codec.extradata or b""))
+
+    @property
+    def clock_offset_s(self) -> float | None:
+        """The camera's clock minus the server's; None where the camera tells no time."""
+        return self._clock.offset_s
 
     def arrivals(self) -> Iterator[Arrival]:
         """Until `stop`. A lost connection is told, then tried again with growing pauses."""
@@ -118,6 +125,8 @@ class LiveSource:
                 arrivals = self._read(container)
                 if comes_in_lumps(container, self._address):
                     arrivals = pace.keep(arrivals)
+                else:  # lumps come long after their time: they would tell of no clock
+                    arrivals = self._clocked(arrivals)
                 yield from arrivals
             if not is_file(self._address):
                 return
@@ -138,6 +147,11 @@ class LiveSource:
             reason = getattr(error, "strerror", None) or type(error).__name__
             message = f"{shown(self._address)}: the connection was lost ({reason})."
             raise SourceError(Cause.ENDED, message) from None
+
+    def _clocked(self, arrivals: Iterator[Arrival]) -> Iterator[Arrival]:
+        for arrival in arrivals:
+            self._clock.take(arrival.captured_at, camera_time(arrival.packet))
+            yield arrival
 
     def _rest(self, lost: SourceError) -> None:
         """Pauses are spread, or all cameras of a switch that restarts would call at once."""

@@ -14,7 +14,7 @@ class AlertList extends HTMLElement {
       opened: () => this.catchUp(),
       lost: () => this.showLost(true),
       refused: () => this.showLost(true),
-      text: (message) => this.refresh(message),
+      text: (message) => this.receive(message),
     });
   }
 
@@ -25,12 +25,24 @@ class AlertList extends HTMLElement {
   /** Alerts raised while nobody listened: between the page and the socket, or after a break. */
   async catchUp() {
     this.showLost(false);
+    document.dispatchEvent(new CustomEvent("camera-changed"));
     const answer = await fetch("/alerts/rows");
     if (!answer.ok) return;
     const chosen = this.querySelector("[data-selected]")?.id;
     this.rows.innerHTML = await answer.text();
     if (chosen) document.getElementById(chosen)?.setAttribute("data-selected", "");
     this.count();
+  }
+
+  /** Where the server knows of a newer alert than the list, what told of it was lost. */
+  receive(message) {
+    if (message.type === "camera.changed") document.dispatchEvent(new CustomEvent("camera-changed"));
+    else if (message.type !== "alert.newest") this.refresh(message);
+    else if (message.alert > this.newest()) this.catchUp();
+  }
+
+  newest() {
+    return Math.max(0, ...[...this.rows.querySelectorAll("[data-alert]")].map((row) => Number(row.dataset.alert)));
   }
 
   async refresh({ type, alert }) {

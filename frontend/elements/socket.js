@@ -1,5 +1,7 @@
 /** A WebSocket that comes back by itself, and stays away when the right to it has ended. */
 
+import { Receipts } from "./receipts.js";
+
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
 const FORBIDDEN = 4403;
@@ -10,11 +12,13 @@ export class LastingSocket {
    * @param {string} path such as /ws/alerts
    * @param {{text?: (message: object) => void, data?: (bytes: ArrayBuffer) => void,
    *   opened?: () => void, lost?: () => void, refused?: () => void}} on
+   * @param {{acknowledges?: boolean}} options whether the server waits to hear how much has come
    */
-  constructor(path, on) {
+  constructor(path, on, { acknowledges = false } = {}) {
     this.url = new URL(path, location.href);
     this.url.protocol = this.url.protocol.replace("http", "ws");
     this.on = on;
+    this.acknowledges = acknowledges;
     this.wait = FIRST_WAIT_MS;
     this.connect();
   }
@@ -22,6 +26,7 @@ export class LastingSocket {
   connect() {
     this.socket = new WebSocket(this.url);
     this.socket.binaryType = "arraybuffer";
+    this.receipts = this.acknowledges ? new Receipts(this.socket) : null;
     this.socket.onopen = () => this.on.opened?.();
     this.socket.onmessage = ({ data }) => this.receive(data);
     this.socket.onclose = ({ code }) => this.ended(code);
@@ -29,6 +34,7 @@ export class LastingSocket {
 
   receive(data) {
     this.wait = FIRST_WAIT_MS;
+    this.receipts?.count(data);
     if (typeof data === "string") this.on.text?.(JSON.parse(data));
     else this.on.data?.(data);
   }

@@ -16,6 +16,7 @@ RTSP_PACKAGES = (
     "gstreamer1.0-plugins-good",
     "gstreamer1.0-plugins-bad",
     "glib-networking",
+    "faketime",
     "openssl",
 )
 HAS_RTSP = "import gi; gi.require_version('GstRtspServer', '1.0')"

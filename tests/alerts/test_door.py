@@ -7,46 +7,54 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from command_center.alerts.door import NotCovered, end_alert, raise_alert
+from command_center.alerts.door import NotCovered, Superseded, end_alert, raise_alert
+from command_center.alerts.found import Found
 from command_center.alerts.models import Alert
 from command_center.law.models import Order
+from command_center.leases.lease import Lease, take
 from command_center.venues.models import Camera, Zone
 from detection.kinds import EventKind
-from detection.sighting import Sighting
 
 INSERT = """
     INSERT INTO alerts_alert
-        (camera_id, order_id, zone_name, kind, started_at, box, confidence, reason, raised_at)
-    VALUES (%s, %s, 'lawn', %s, %s, '{0,0,1,1}', 0.9, '{}', now())
+        (camera_id, order_id, zone_name, kind, started_at, box, confidence, reason, raised_at,
+         uid, fence, found_at)
+    VALUES (%s, %s, 'lawn', %s, %s, '{0,0,1,1}', 0.9, '{}', now(), gen_random_uuid(), 1, now())
+"""
+HOLD = """
+    INSERT INTO leases_lease (camera_id, fence, worker, taken_at, renewed_at, cost)
+    VALUES (%s, 1, 'worker@here', now(), now(), 0) ON CONFLICT DO NOTHING
 """
 
 
 def insert(camera: Camera, order: Order, kind: str, started_at: datetime) -> None:
+    """By SQL, with a lease in order: only what a test is about is wrong."""
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(HOLD, [camera.pk])
         cursor.execute(INSERT, [camera.pk, order.pk, kind, started_at])
 
 
 def test_alert_carries_its_order_zone_and_reason(
-    camera: Camera, zone: Zone, order: Order, sighting: Sighting
+    zone: Zone, order: Order, intrusion: Found
 ) -> None:
-    raised = raise_alert(camera, sighting, timezone.now())
+    raised = raise_alert(intrusion)
     alert = Alert.objects.get(pk=raised.pk)
     assert (alert.order, alert.zone, alert.zone_name) == (order, zone, "lawn")
     assert alert.box == [0.1, 0.2, 0.3, 0.6]
     assert alert.reason == {"objects": 1, "for_s": 1.0}
 
 
-def test_sighting_without_an_order_leaves_nothing(camera: Camera, sighting: Sighting) -> None:
+def test_sighting_without_an_order_leaves_nothing(intrusion: Found) -> None:
     with pytest.raises(NotCovered, match=r"North gate.*intrusion"):
-        raise_alert(camera, sighting, timezone.now())
+        raise_alert(intrusion)
     assert not Alert.objects.exists()
 
 
 def test_sighting_of_a_kind_the_order_does_not_name_leaves_nothing(
-    camera: Camera, order: Order, sighting: Sighting
+    order: Order, intrusion: Found
 ) -> None:
     with pytest.raises(NotCovered, match="fire"):
-        raise_alert(camera, replace(sighting, kind=EventKind.FIRE), timezone.now())
+        raise_alert(replace(intrusion, kind=EventKind.FIRE))
 
 
 def test_database_takes_a_covered_alert(camera: Camera, order: Order) -> None:
@@ -89,21 +97,52 @@ def test_alert_cannot_be_moved_to_another_instant(camera: Camera, order: Order) 
         Alert.objects.update(started_at=order.ends_at)
 
 
-def test_alert_that_has_ended_says_when(
-    camera: Camera, zone: Zone, order: Order, sighting: Sighting
-) -> None:
-    now = timezone.now()
-    alert = raise_alert(camera, sighting, now)
+def test_alert_that_has_ended_says_when(zone: Zone, order: Order, intrusion: Found) -> None:
+    now = intrusion.started_at
+    alert = raise_alert(intrusion)
     end_alert(alert, now + timedelta(seconds=4))
     alert.refresh_from_db()
     assert alert.ended_at == now + timedelta(seconds=4)
 
 
 def test_alert_can_still_end_after_its_order_did(
-    camera: Camera, zone: Zone, order: Order, sighting: Sighting
+    zone: Zone, order: Order, intrusion: Found
 ) -> None:
-    now = timezone.now()
-    alert = raise_alert(camera, sighting, now)
+    now = intrusion.started_at
+    alert = raise_alert(intrusion)
     order.delete()
     end_alert(alert, now + timedelta(seconds=1))
     assert Alert.objects.get().ended_at is not None
+
+
+def test_alert_that_is_told_again_is_one(order: Order, intrusion: Found) -> None:
+    assert raise_alert(intrusion) == raise_alert(intrusion)
+    assert Alert.objects.count() == 1
+
+
+def test_who_has_lost_the_camera_raises_nothing(
+    camera: Camera, order: Order, intrusion: Found, takeover: None
+) -> None:
+    with pytest.raises(Superseded, match=r"lease 1 was lost before intrusion"):
+        raise_alert(replace(intrusion, found_at=timezone.now()))
+    assert not Alert.objects.exists()
+
+
+def test_what_was_found_before_the_camera_was_lost_is_stored_later_with_its_time(
+    order: Order, intrusion: Found, takeover: None
+) -> None:
+    alert = raise_alert(intrusion)
+    alert.refresh_from_db()
+    assert (alert.started_at, alert.found_at) == (intrusion.started_at, intrusion.found_at)
+
+
+def test_lease_that_never_was_raises_nothing(order: Order, intrusion: Found) -> None:
+    with pytest.raises(Superseded):
+        raise_alert(replace(intrusion, fence=7))
+
+
+@pytest.fixture
+def takeover(camera: Camera, lease: Lease, intrusion: Found) -> None:
+    """Another worker has the camera since."""
+    lease.give_up()
+    assert take(camera.pk, "worker@elsewhere", 0.1)

@@ -1,22 +1,21 @@
 import pytest
 from django.test import Client
-from django.utils import timezone
 from django.utils.translation import override
 
 from command_center.alerts.door import raise_alert
+from command_center.alerts.found import Found
 from command_center.alerts.models import Alert
 from command_center.law.models import Order
 from command_center.people.models import Agent
-from command_center.venues.models import Camera, Zone
+from command_center.venues.models import Zone
 from command_center.venues.reasons import reason_in_words
 from detection.kinds import EventKind
 from detection.rulebook import RULES
-from detection.sighting import Sighting
 
 
 @pytest.fixture
-def alert(camera: Camera, zone: Zone, order: Order, sighting: Sighting) -> Alert:
-    return raise_alert(camera, sighting, timezone.now())
+def alert(zone: Zone, order: Order, intrusion: Found) -> Alert:
+    return raise_alert(intrusion)
 
 
 def test_row_shows_the_reason_in_numbers(alert: Alert, operator: Agent, client: Client) -> None:

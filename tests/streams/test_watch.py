@@ -16,9 +16,11 @@ from command_center.alerts.models import Alert
 from command_center.calibration.models import HeldBackAlert, MinuteScore
 from command_center.calibration.period import begin, stop
 from command_center.law.models import Order
+from command_center.leases.lease import take
+from command_center.leases.placement import is_held
 from command_center.people.models import Agent
 from command_center.streams import model_in_use, tasks
-from command_center.streams.leases import Lease, is_leased
+from command_center.streams.figures_board import figures_board
 from command_center.streams.live_feed import FeedKeys
 from command_center.streams.redis_client import client
 from command_center.streams.watch import watch_camera
@@ -58,14 +60,16 @@ class Watching:
 
     def __init__(self, camera: Camera) -> None:
         self.camera_id = camera.pk
-        self.lease = Lease(camera.pk)
-        assert self.lease.take()
+        lease = take(camera.pk, "worker@here", 0.1)
+        assert lease is not None
+        self.lease = lease
+        client().set(FeedKeys(camera.pk).wanted, 1)  # somebody looks at it
         self.shutting_down = threading.Event()
         self.thread = threading.Thread(target=self._watch)
 
     def _watch(self) -> None:
         try:
-            watch_camera(self.camera_id, self.lease, self.shutting_down)
+            watch_camera(self.camera_id, self.lease, tasks.delivery(), self.shutting_down)
         finally:
             connections.close_all()
 
@@ -89,7 +93,7 @@ class Watching:
         return {number for number, entry in entries if entry[b"is"] == b"keyframe"}
 
     def overlays(self) -> list[Any]:
-        entries = client().xrange(FeedKeys(self.camera_id).stream)
+        entries = client().xrange(FeedKeys(self.camera_id).said)
         return [json.loads(e[b"text"]) for _, e in entries if e[b"is"] == b"overlay"]
 
 
@@ -156,6 +160,16 @@ def test_minute_of_calibration_keeps_its_highest_scores_and_the_empty_view(
     assert empty.shape[1] == 320
 
 
+def test_watch_counts_what_it_does(watched: Camera, zone: Zone, order: Order) -> None:
+    with Watching(watched):
+        (figures,) = wait_until(figures_board.shown, 10)
+        wait_until(lambda: figures.alert_delay.spread().count, 15)
+    assert (figures.camera_id, figures.reconnects) == (watched.pk, 0)
+    assert figures.received > figures.analysed == figures.analysis.spread().count > 0
+    assert 0 < figures.delay.spread().total_s / figures.analysed < 2
+    assert figures_board.shown() == []
+
+
 def test_watch_ends_when_its_camera_is_changed(watched: Camera, zone: Zone, order: Order) -> None:
     with Watching(watched) as watching:
         wait_until(lambda: watching.state()[0] == "live", 10)
@@ -167,7 +181,8 @@ def test_watch_ends_when_its_camera_is_changed(watched: Camera, zone: Zone, orde
 def test_watch_ends_when_its_lease_is_lost(watched: Camera, order: Order) -> None:
     with Watching(watched) as watching:
         wait_until(lambda: watching.state()[0] == "live", 10)
-        client().flushdb()
+        watching.lease.give_up()
+        assert take(watched.pk, "worker@elsewhere", 0.1)
         wait_until(lambda: not watching.thread.is_alive(), 10)
 
 
@@ -175,16 +190,17 @@ def test_camera_whose_film_is_lost_says_so(watched: Camera, order: Order) -> Non
     Camera.objects.filter(pk=watched.pk).update(url="/nowhere/film.mp4")
     with Watching(watched) as watching:
         wait_until(lambda: watching.state() == ("offline", "not_found"), 10)
+        assert figures_board.shown()[0].reconnects > 0
 
 
 def test_camera_that_is_switched_off_is_not_watched(watched: Camera) -> None:
     Camera.objects.filter(pk=watched.pk).update(is_enabled=False)
     tasks.watch(watched.pk)
-    assert not is_leased(watched.pk)
+    assert not is_held(watched.pk)
 
 
 def test_camera_that_another_watches_is_left_to_it(watched: Camera) -> None:
-    other = Lease(watched.pk)
-    other.take()
+    other = take(watched.pk, "worker@elsewhere", 0.1)
+    assert other is not None
     tasks.watch(watched.pk)
-    assert other.renew()
+    assert other.renew(0.1)

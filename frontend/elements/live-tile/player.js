@@ -31,9 +31,11 @@ export class Player {
   keepLive() {
     const { buffered } = this.video;
     if (!buffered.length) return;
+    const start = buffered.start(buffered.length - 1);
     const end = buffered.end(buffered.length - 1);
     const behind = end - this.video.currentTime;
-    if (behind > TOO_FAR_S || behind < 0) this.video.currentTime = Math.max(buffered.start(buffered.length - 1), end - DELAY_S);
+    const beforeGap = this.video.currentTime < start; // the server has passed over what came too late
+    if (behind > TOO_FAR_S || behind < 0 || beforeGap) this.video.currentTime = Math.max(start, end - DELAY_S);
     else this.video.playbackRate = behind > DELAY_S + 0.2 ? 1.08 : behind < DELAY_S - 0.2 ? 0.95 : 1;
     if (this.video.paused) this.video.play().catch(() => {}); // refused while the tab is hidden
   }

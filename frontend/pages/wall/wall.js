@@ -1,6 +1,7 @@
 /** The wall: which tile is chosen, enlarged, or named by an alert; all from the keyboard. */
 
 import "../../elements/alert-list.js";
+import "../../elements/camera-alarms.js";
 import "../../elements/live-tile.js";
 import "../../elements/venue-clock.js";
 

@@ -1,0 +1,1 @@
+"""How the system itself does: for people, for Prometheus, and for whoever restarts what hangs."""

@@ -1,0 +1,1 @@
+"""Watchdog: whether a camera's picture still shows what it is there to show."""

@@ -1,0 +1,85 @@
+"""A viewer that is no browser: a bare socket, which reads only when it is told to."""
+
+import json
+import os
+import socket
+import struct
+from base64 import b64encode
+
+from django.test import Client
+
+from command_center.people.models import Agent
+
+SMALL_BUFFER_BYTES = 4096
+
+
+class RawViewer:
+    """Opens /ws/cameras/N/live by hand (RFC 6455). `messages` acknowledges what it reads."""
+
+    def __init__(self, port: int, cookie: str, camera_id: int, buffer_bytes: int = 0) -> None:
+        self.socket = socket.socket()
+        if buffer_bytes:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer_bytes)
+        self.socket.settimeout(20)
+        self.socket.connect(("127.0.0.1", port))
+        self.socket.sendall(_request(port, cookie, camera_id))
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            head += self.socket.recv(1)
+        assert head.startswith(b"HTTP/1.1 101"), head
+        self.received = 0
+
+    def fileno(self) -> int:
+        return self.socket.fileno()
+
+    def close(self) -> None:
+        self.socket.close()
+
+    def message(self) -> bytes:
+        """The next one's content; pings and closes have content too."""
+        first, second = self._exactly(2)
+        size = second & 127
+        if size == 126:
+            (size,) = struct.unpack(">H", self._exactly(2))
+        elif size == 127:
+            (size,) = struct.unpack(">Q", self._exactly(8))
+        content = self._exactly(size)
+        if first & 15 in {1, 2}:
+            self.received += size
+        return content
+
+    def acknowledge(self) -> None:
+        text = json.dumps({"type": "received", "bytes": self.received}).encode()
+        mask = os.urandom(4)
+        masked = bytes(byte ^ mask[i % 4] for i, byte in enumerate(text))
+        self.socket.sendall(bytes([0x81, 0x80 | len(text)]) + mask + masked)
+
+    def _exactly(self, size: int) -> bytes:
+        found = bytearray(size)
+        view = memoryview(found)
+        while view:
+            count = self.socket.recv_into(view)
+            if not count:
+                raise ConnectionError("the server has closed the connection")
+            view = view[count:]
+        return bytes(found)
+
+
+def cookie_of(agent: Agent) -> str:
+    visit = Client()
+    visit.force_login(agent)
+    return f"sessionid={visit.cookies['sessionid'].value}"
+
+
+def _request(port: int, cookie: str, camera_id: int) -> bytes:
+    lines = [
+        f"GET /ws/cameras/{camera_id}/live HTTP/1.1",
+        f"Host: localhost:{port}",
+        f"Origin: http://localhost:{port}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        f"Sec-WebSocket-Key: {b64encode(os.urandom(16)).decode()}",
+        "Sec-WebSocket-Version: 13",
+        f"Cookie: {cookie}",
+    ]
+    return "\r\n".join([*lines, "", ""]).encode()
