@@ -1,8 +1,8 @@
 """One decoded picture and its two times."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
 import cv2
 import numpy as np
@@ -24,6 +24,20 @@ Image = NDArray[np.uint8]
 """(height_px, width_px, 3), BGR, uint8."""
 
 
+class _MadeOnce:
+    """As `functools.cached_property`, whose lock (to Python 3.11) makes all cameras wait for one."""
+
+    def __init__(self, make: "Callable[[Frame], Image]") -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, frame: "Frame", owner: type) -> Image:
+        image = frame.__dict__[self._name] = self._make(frame)
+        return image
+
+
 @dataclass(frozen=True)
 class Frame:
     """A picture to analyse.
@@ -37,17 +51,17 @@ class Frame:
     pts: int
     captured_at: datetime
 
-    @cached_property
+    @_MadeOnce
     def middling(self) -> Image:
         """At most 480 px long; each pixel is the mean of several, with less noise than they."""
         return _reduced(self.image, MIDDLING_PX)
 
-    @cached_property
+    @_MadeOnce
     def small(self) -> Image:
         """At most 320 px long. Several cues look at it: it is made once."""
         return _reduced(self.middling, SMALL_PX)
 
-    @cached_property
+    @_MadeOnce
     def exposed(self) -> Image:
         """`small`, as bright as it would be under a wider lens: thresholds are of levels."""
         brightest = float(np.percentile(self.small[::4, ::4], 99))

@@ -17,9 +17,11 @@ STRIDES = 8, 16, 32
 """Of the three grids of cells in which a YOLO network answers."""
 
 LONG_SIDES = 0.5, 0.7, 1.0
-SHORT_SIDES = 0.6, 0.8, 1.0
-"""Shares of the full size and of the long side. Few, since each is compiled when first used, which
-takes half a second: 16:9, 4:3 and square, upright or wide."""
+"""Shares of the full size."""
+
+SHORT_SIDES, SHORT_SIDES_OF_SMALL = (0.6, 0.8, 1.0), (0.6, 1.0)
+"""Shares of the long side, for 16:9, 4:3 and square, upright or wide. Few, since each size is
+compiled when first used, which takes half a second."""
 
 
 def long_sides_px(full: Size) -> tuple[int, ...]:
@@ -32,7 +34,8 @@ def fitting(picture: Size, full: Size, long_side_px: int) -> Size:
     height, width = picture
     long_px = min((side for side in long_sides_px(full) if side >= long_side_px), default=max(full))
     shape = min(height, width) / max(height, width)
-    share = next(share for share in SHORT_SIDES if share >= min(shape, 1.0) - 0.05)
+    shares = SHORT_SIDES if long_px == max(full) else SHORT_SIDES_OF_SMALL
+    share = next(share for share in shares if share >= shape - 0.05)
     short_px = min(long_px, _in_strides(share * long_px))
     return (long_px, short_px) if height > width else (short_px, long_px)
 

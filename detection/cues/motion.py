@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from detection.boxes import Detection
+from detection.boxes import VEHICLES, Detection
+from detection.cover import covered
 from detection.cues import Cue
 from detection.frame import Frame, Image
 from detection.model_set import ModelSet
@@ -39,6 +40,8 @@ STILL_PX, STILL_S = 1.0, 1.0
 LONGEST_STEP_S = 1.0
 """After a longer gap nothing is followed: the picture may show anything."""
 
+SURE = 0.5
+
 BESIDE = np.ones((5, 5), np.uint8)
 DISC = cv2.circle(
     np.zeros((2 * APART_PX + 1, 2 * APART_PX + 1), np.uint8), (APART_PX, APART_PX), APART_PX, 1, -1
@@ -54,19 +57,28 @@ class Motion(Cue):
         self._last_s = 0.0
         self._trails = Trails()
 
-    def look(self, frame: Frame, found: tuple[Detection, ...]) -> MovingPoints:  # noqa: ARG002
+    def look(self, frame: Frame, found: tuple[Detection, ...]) -> MovingPoints:
         small = np.asarray(cv2.cvtColor(frame.middling, cv2.COLOR_BGR2GRAY), np.uint8)
         last, step_s = self._last, frame.pts_s - self._last_s
         if last is None or last.shape != small.shape or not 0 < step_s <= LONGEST_STEP_S:
             self._trails = Trails()
         else:
-            self._trails = _followed(self._trails, last, small, frame.pts_s)
+            named = covered([one.box for one in found if _is_named(one)], small.shape)
+            self._trails = _followed(self._trails, last, small, named, frame.pts_s)
         self._last, self._last_s = small, frame.pts_s
         return _in_fractions(self._trails, small)
 
 
-def _followed(trails: Trails, last: Image, small: Image, pts_s: float) -> Trails:
-    """What was followed, and new corners where the picture has changed."""
+def _is_named(found: Detection) -> bool:
+    """What the detector surely names is followed by its box: no points are spent on it."""
+    is_known = found.label == "person" or found.label in VEHICLES
+    return is_known and found.confidence >= SURE
+
+
+def _followed(
+    trails: Trails, last: Image, small: Image, named: NDArray[np.bool_], pts_s: float
+) -> Trails:
+    """What was followed, and new corners where the picture has changed and nothing is `named`."""
     if len(trails.now):
         there, ok = _found_again(last, small, trails.now)
         trails = trails.moved(there, pts_s).only(ok)
@@ -75,6 +87,7 @@ def _followed(trails: Trails, last: Image, small: Image, pts_s: float) -> Trails
         trails = Trails()
     moved = (cv2.absdiff(last, small) > CHANGED).astype(np.uint8)
     changed = np.asarray(cv2.dilate(moved, BESIDE), np.uint8)
+    changed[named] = 0
     return trails.joined_by(_corners(small, changed, trails.now), pts_s)
 
 

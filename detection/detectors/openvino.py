@@ -97,10 +97,11 @@ class Openvino:
 
     def _of_size(self, size: Size) -> "_Sized":
         """Compiled when first asked for; where the export cannot be resized, the whole serves."""
-        with self._sizing:
-            if size not in self._sized:
-                self._sized[size] = self._resized(size)
-            return self._sized[size]
+        if size not in self._sized:  # a camera must not wait for another's size
+            with self._sizing:
+                if size not in self._sized:
+                    self._sized[size] = self._resized(size)
+        return self._sized[size]
 
     def _resized(self, size: Size) -> "_Sized":
         import openvino

@@ -12,9 +12,10 @@ from detection.rules import Evidence, Parameters, ZoneRule
 from detection.sighting import Moment
 from detection.zones import Zone
 
-FAR, NEAR_EVERY_S, FAR_EVERY_S = 0.5, 1.0, 4.0
-"""Below half of the limit a crowd takes longer than four seconds to reach it: 1.3 people a second
-and metre come through a gate (Fruin 1971)."""
+NEAR_EVERY_S = 1.0
+LOOKS_EVERY_S = ((0.2, 8.0), (0.5, 4.0))
+"""Below these shares of the limit it is looked for so seldom: a crowd takes longer to reach it,
+since 1.3 people a second and metre come through a gate (Fruin 1971)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +53,10 @@ class Density(ZoneRule):
     @property
     def counts_every_s(self) -> float:
         """A look in tiles costs six inferences: seldom, while the limit is far away."""
-        latest = self._counts[-1].high if self._counts else None
-        is_far = latest is not None and latest < FAR * self._limit(self._ground)
-        return FAR_EVERY_S if is_far and not self.situation.is_open else NEAR_EVERY_S
+        if not self._counts or self.situation.is_open:
+            return NEAR_EVERY_S
+        share = self._counts[-1].high / max(self._limit(self._ground), 1.0)
+        return next((every_s for below, every_s in LOOKS_EVERY_S if share < below), NEAR_EVERY_S)
 
     def needs_ground(self) -> bool:
         return self.parameters.limit_per_m2 > 0

@@ -60,10 +60,16 @@ def main() -> None:
     models = _models()
     with tempfile.TemporaryDirectory() as folder:
         films = [_as_camera(film, Path(folder)) for film in given.films]
+        _watch(
+            len(films), films, models, 10
+        )  # a worker's networks are compiled in its first minute
         baseline = _baseline(films[0])
         print(f"{BASELINE}: {baseline:.0f} pictures/s, {baseline / FPS:.1f} cameras", flush=True)
         for count in given.cameras:
-            _report(count, _watch(count, films, models, given.seconds), given.seconds, baseline)
+            used_s = time.process_time()
+            tallies = _watch(count, films, models, given.seconds)
+            used_s = time.process_time() - used_s
+            _report(count, tallies, given.seconds, baseline, used_s)
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory: {peak_mb:.0f} MB")
 
@@ -152,7 +158,9 @@ def _camera(film: Path, models: ModelSet, begins_s: float, seconds: float) -> Ta
                     number += 1
 
 
-def _report(count: int, tallies: list[Tally], seconds: float, baseline: float) -> None:
+def _report(
+    count: int, tallies: list[Tally], seconds: float, baseline: float, used_s: float
+) -> None:
     late_s = sorted(late for tally in tallies for late in tally.late_s)
     worst = max(late_s)
     verdict = "keep up" if worst <= LATEST_S else "fall behind"
@@ -160,7 +168,8 @@ def _report(count: int, tallies: list[Tally], seconds: float, baseline: float) -
     median_s = late_s[len(late_s) // 2]
     print(
         f"{count} cameras {verdict}: {rate:.0f} analysed/s, late by {median_s:.2f} s (median), "
-        f"{worst:.2f} s at worst; {count / (baseline / FPS):.1f} × {BASELINE}",
+        f"{worst:.2f} s at worst; {count / (baseline / FPS):.1f} × {BASELINE}; "
+        f"{used_s / max(seconds, seconds + worst):.2f} cores",
         flush=True,
     )
 
