@@ -27,8 +27,9 @@ def number_of(image: NDArray[np.uint8]) -> int:
 
 
 def walk_picture(x: int | None, seed: int) -> NDArray[np.uint8]:
-    """480 x 360 px: a grey place with the grain of a sensor, and somebody upright at `x`."""
+    """480 x 360 px: a tiled place with the grain of a sensor, and somebody upright at `x`."""
     image = np.random.default_rng(seed).integers(96, 104, (360, 480, 3), dtype=np.uint8)
+    image[::40], image[:, ::60] = 60, 60
     if x is not None:
         image[120:240, x : x + 45] = 30
     return image
