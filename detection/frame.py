@@ -25,7 +25,7 @@ Image = NDArray[np.uint8]
 
 
 class _MadeOnce:
-    """As `functools.cached_property`, whose lock (to Python 3.11) makes all cameras wait for one."""
+    """As `functools.cached_property`, whose lock (to Python 3.11) lets all cameras wait for one."""
 
     def __init__(self, make: "Callable[[Frame], Image]") -> None:
         self._make = make

@@ -3,7 +3,8 @@
 import logging
 from datetime import datetime
 
-from django.db import connection
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError, connection
 
 from command_center.alerts.door import NotCovered, Superseded, end_alert, raise_alert
 from command_center.alerts.found import Found
@@ -30,7 +31,10 @@ class Delivery:
     def deliver_waiting(self) -> None:
         """What could not be stored when it was found."""
         for found in self._spool.waiting():
-            self._store(found)
+            try:
+                self._store(found)
+            except (DatabaseError, ObjectDoesNotExist) as error:
+                self._spool.set_aside(found.uid, error)
 
     def _store(self, found: Found) -> bool:
         try:

@@ -54,11 +54,19 @@ class Spool:
             except FileNotFoundError:
                 continue  # stored meanwhile
             except (ValueError, KeyError, TypeError) as error:
-                logger.error("%s is no sighting (%r); it is set aside, look at it.", file, error)
-                file.replace(file.with_suffix(".unreadable"))
+                _set_aside(file, error)
+
+    def set_aside(self, uid: UUID, why: Exception) -> None:
+        """It cannot be stored, today or tomorrow: the others must not wait for it."""
+        _set_aside(self._file(uid), why)
 
     def _file(self, uid: UUID) -> Path:
         return self._folder / f"{uid}.json"
+
+
+def _set_aside(file: Path, why: Exception) -> None:
+    logger.error("%s cannot be stored (%r); it is set aside, look at it.", file, why)
+    file.replace(file.with_suffix(".refused"))
 
 
 def _age(file: Path) -> float:

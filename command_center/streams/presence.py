@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import connection
 from django.db.models.functions import Now
@@ -12,6 +13,8 @@ from command_center.leases.models import Worker
 from command_center.outage import surviving_outages
 
 SAID_EVERY_S = 1.0
+FORGOTTEN_AFTER = timedelta(days=7)
+"""A worker that died is shown as gone, but not for ever."""
 
 logger = logging.getLogger(__name__)
 
@@ -38,3 +41,4 @@ class Presence:
     def _say(self) -> None:
         here = {**self._can, "seen_at": Now()}
         Worker.objects.update_or_create(name=self._name, defaults=here)
+        Worker.objects.filter(seen_at__lt=Now() - FORGOTTEN_AFTER).delete()

