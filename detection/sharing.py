@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from detection.boxes import Detection
 from detection.detectors import Detector
 from detection.frame import Image
+from detection.input_sizes import long_sides_px
+
+SHAPES = ((360, 640), (640, 640), (640, 360))
+"""Cameras are wide; a closer look is at any part of their pictures."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +47,12 @@ class SharedDetector:
         """(height, width) of the whole input."""
         assert self._detector.input_px is not None
         return self._detector.input_px
+
+    def prepare(self) -> None:
+        """Look once at every size: what is compiled now need not be in the middle of an event."""
+        for long_side_px in long_sides_px(self.input_px):
+            for shape in SHAPES:
+                self._detector.detect([np.zeros((*shape, 3), np.uint8)], 1.0, long_side_px)
 
     def detect(
         self, images: Sequence[Image], min_confidence: float, long_side_px: int | None = None

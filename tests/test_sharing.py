@@ -10,6 +10,7 @@ from detection.boxes import Box, Detection
 from detection.detectors.opencv import Opencv
 from detection.frame import Image
 from detection.gaze import Gaze
+from detection.input_sizes import long_sides_px
 from detection.sharing import SharedDetector
 
 
@@ -105,6 +106,12 @@ def test_small_people_are_given_a_larger_input(
         gaze.detect(picture(0, *size))
     assert Asked.least[0] == 640  # nothing is known yet
     assert Asked.least[-1] == expected
+
+
+def test_every_size_is_prepared_before_a_camera_asks() -> None:
+    detector = Noting()
+    SharedDetector(detector).prepare()
+    assert {side for _, side in detector.asked} == set(long_sides_px((640, 640)))
 
 
 def test_unshared_detector_is_asked_as_it_is() -> None:

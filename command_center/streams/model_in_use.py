@@ -36,7 +36,9 @@ def _load() -> ModelSet:
     general = loaded.models.general
     if general.input_px is None:  # the built-in remembers each camera: it cannot be shared
         return loaded.models
-    return replace(loaded.models, general=SharedDetector(general))
+    shared = SharedDetector(general)
+    threading.Thread(target=shared.prepare, name="detector-prepares", daemon=True).start()
+    return replace(loaded.models, general=shared)
 
 
 def model_state() -> ModelState:

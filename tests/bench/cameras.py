@@ -86,7 +86,9 @@ def _models() -> ModelSet:
     loaded = load_set("yolo11n", Path(os.environ.get("MODELS_DIR", "var/models"))).models
     if loaded.general.input_px is None:
         sys.exit("No export of yolo11n: name its folder in MODELS_DIR.")
-    return ModelSet(SharedDetector(loaded.general), loaded.pose, loaded.special)
+    shared = SharedDetector(loaded.general)
+    shared.prepare()  # as a worker does when it starts
+    return ModelSet(shared, loaded.pose, loaded.special)
 
 
 def _as_camera(film: Path, folder: Path) -> Path:
