@@ -26,6 +26,10 @@ class Verdict(StrEnum):
     """The threshold follows from a rule of safety, not from the camera."""
 
 
+LEAST = 1e-8
+"""No score means less; the smallest numbers there are cannot be divided by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What may be proposed: from the kind's own default, or what was chosen below it, to `most`.
@@ -85,5 +89,6 @@ def _rounded_up(value: float) -> float:
     """To two digits: nobody can tell 0.4137 from 0.42."""
     if value <= 0:
         return 0.0
+    value = max(value, LEAST)
     unit = 10.0 ** (floor(log10(value)) - 1)
     return round(ceil(round(value / unit, 6)) * unit, 10)

@@ -1,7 +1,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from detection.calibration.proposal import LEAST_MINUTES, Bounds, Verdict, propose
@@ -70,6 +70,8 @@ def test_one_loud_minute_leaves_room_above_it() -> None:
 
 
 @given(st.lists(scores, max_size=60), scores, scores, st.none() | scores)
+@example(highest=[5e-324], current=0.0, default=0.0, most=None)
+@example(highest=[3e-11] * 60, current=0.0, default=0.0, most=1.0)
 def test_proposal_lies_within_its_bounds(
     highest: list[float], current: float, default: float, most: float | None
 ) -> None:
