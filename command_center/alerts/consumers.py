@@ -5,7 +5,7 @@ from typing import Any
 
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
-from command_center.alerts.door import GROUP
+from command_center.alerts.announcements import GROUP
 from command_center.alerts.newest import newest_alert
 from command_center.people.rights import FORBIDDEN, may
 

@@ -1,23 +1,15 @@
 """The one way in: an alert is raised once, only under an order, and announced once it is stored."""
 
-import logging
 from datetime import datetime
 
-import redis
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
 from django.db import IntegrityError, transaction
 
+from command_center.alerts.announcements import announce
 from command_center.alerts.found import Found
 from command_center.alerts.models import Alert
 from command_center.law.gate import covering_order
 from command_center.venues.models import Camera, Zone
 from detection.boxes import Box
-
-GROUP = "alerts"
-"""Channel group of everyone who sees the list of alerts."""
-
-logger = logging.getLogger(__name__)
 
 
 class NotCovered(Exception):
@@ -95,13 +87,4 @@ def _corners(box: Box) -> list[float]:
 
 
 def _announce(what: str, alert: Alert) -> None:
-    """The socket says *that*; whoever may know *what* asks over HTTP."""
-    transaction.on_commit(lambda: _send(what, alert.pk))
-
-
-def _send(what: str, number: int) -> None:
-    """Stored is stored: where nobody can be told now, the pages find it when they catch up."""
-    try:
-        async_to_sync(get_channel_layer().group_send)(GROUP, {"type": what, "alert": number})
-    except (redis.RedisError, OSError) as error:
-        logger.warning("Alert %s is stored, but could not be announced: %s.", number, error)
+    transaction.on_commit(lambda: announce(what, alert=alert.pk))

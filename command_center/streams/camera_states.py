@@ -1,20 +1,16 @@
 """The states of a camera: noted by who watches it, kept in the database, told to the pages."""
 
-import logging
 import threading
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-import redis
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from command_center.alerts.door import GROUP
+from command_center.alerts.announcements import announce
 from command_center.streams.models import CameraState
 from detection.watchdog.picture_fault import PictureFault
 
@@ -25,8 +21,6 @@ ALARM_AFTER = timedelta(seconds=5)
 """A connection that is lost and found again at once needs nobody."""
 
 MOST_WAITING = 200
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ def store(camera_id: int, noted: Noted) -> None:
             measures=dict(noted.measures),
             since=noted.at,
         )
-    _announce(camera_id)
+    announce("camera.changed", camera=camera_id)
 
 
 def note_unwatched(camera_ids: Iterable[int]) -> None:
@@ -95,11 +89,3 @@ def alarms(now: datetime) -> "QuerySet[CameraState]":
         .select_related("camera")
         .order_by("since")
     )
-
-
-def _announce(camera_id: int) -> None:
-    message = {"type": "camera.changed", "camera": camera_id}
-    try:
-        async_to_sync(get_channel_layer().group_send)(GROUP, message)
-    except (redis.RedisError, OSError) as error:
-        logger.warning("Camera %s: its state could not be announced: %s.", camera_id, error)

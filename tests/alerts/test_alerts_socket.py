@@ -40,7 +40,7 @@ async def test_page_hears_of_an_alert_whose_announcement_was_lost(
 ) -> None:
     monkeypatch.setattr(consumers, "NEWEST_SAID_EVERY_S", 0.1)
     monkeypatch.setattr(newest, "_known", (float("-inf"), None))
-    monkeypatch.setattr(door, "_send", lambda what, number: None)  # the message server is away
+    monkeypatch.setattr(door, "announce", lambda what, **number: None)  # the message server is away
     socket = await open_socket(operator)
     alert = await sync_to_async(raise_alert)(intrusion)
     assert json.loads(await socket.receive_from(5)) == {"type": "alert.newest", "alert": alert.pk}
