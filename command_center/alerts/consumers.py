@@ -37,7 +37,7 @@ class AlertsConsumer(AsyncJsonWebsocketConsumer):
     async def alert_ended(self, event: dict[str, Any]) -> None:
         await self.send_json(event)
 
-    async def camera_changed(self, event: dict[str, Any]) -> None:
+    async def cameras_changed(self, event: dict[str, Any]) -> None:
         await self.send_json(event)
 
     async def _say_newest(self) -> None:

@@ -1,5 +1,6 @@
 """Beginning and ending a calibration period, and asking whether one runs."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -17,6 +18,16 @@ class AlreadyRunning(Exception):
 def running(camera_id: int, at: datetime) -> Calibration | None:
     """The period that runs for this camera at the instant `at`."""
     return Calibration.objects.running(at).filter(camera_id=camera_id).first()
+
+
+Calibrations = Mapping[int, Calibration]
+"""By camera."""
+
+
+def all_running(at: datetime) -> Calibrations:
+    """The periods that run at the instant `at`, by camera; without the pictures that they made."""
+    periods = Calibration.objects.running(at).defer("empty_view")
+    return {period.camera_id: period for period in periods}
 
 
 @transaction.atomic

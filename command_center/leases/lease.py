@@ -1,7 +1,7 @@
 """Taking, renewing and giving up the watch over a camera."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -10,10 +10,6 @@ LEASE_S = 5.0
 """A dead worker's cameras are free after this long."""
 
 RENEWED_EVERY_S = 1.5
-
-LATEST = """
-    SELECT fence FROM leases_lease WHERE camera_id = %(camera)s ORDER BY fence DESC LIMIT 1
-"""
 
 TAKE = f"""
     WITH latest AS (
@@ -30,10 +26,17 @@ TAKE = f"""
 """
 """Two who take at once want the same fence: one of them gets it."""
 
-RENEW = f"""
-    UPDATE leases_lease SET renewed_at = statement_timestamp(), cost = %(cost)s
-    WHERE camera_id = %(camera)s AND fence = %(fence)s AND given_up_at IS NULL
-        AND fence = ({LATEST})
+RENEW = """
+    UPDATE leases_lease AS held SET renewed_at = statement_timestamp(), cost = given.cost
+    FROM unnest(%(cameras)s::bigint[], %(fences)s::bigint[], %(costs)s::float8[])
+        AS given (camera_id, fence, cost)
+    WHERE held.camera_id = given.camera_id AND held.fence = given.fence
+        AND held.given_up_at IS NULL
+        AND NOT EXISTS (
+            SELECT FROM leases_lease AS later
+            WHERE later.camera_id = given.camera_id AND later.fence > given.fence
+        )
+    RETURNING held.camera_id, held.fence
 """
 """Also one that has expired, as long as nobody else has taken the camera."""
 
@@ -43,7 +46,7 @@ GIVE_UP = """
 """
 
 
-@dataclass
+@dataclass(eq=False)
 class Lease:
     """A worker's right to watch one camera, as that worker knows it."""
 
@@ -63,16 +66,13 @@ class Lease:
         """
         return self.clock() - self._proven_s < LEASE_S
 
-    def renew(self, cost: float) -> bool:
-        """False when another has the camera: the holder must stop at once. `cost` in cores."""
-        asked_s = self.clock()  # before the answer: it may be late
-        if not _changed(RENEW, camera=self.camera_id, fence=self.fence, cost=cost):
-            return False
+    def prove(self, asked_s: float) -> None:
+        """The database said so, when it was asked at `asked_s` of the clock."""
         self._proven_s = asked_s
-        return True
 
     def give_up(self) -> None:
-        _changed(GIVE_UP, camera=self.camera_id, fence=self.fence)
+        with connection.cursor() as cursor:
+            cursor.execute(GIVE_UP, {"camera": self.camera_id, "fence": self.fence})
 
 
 def take(camera_id: int, worker: str, cost: float) -> Lease | None:
@@ -83,7 +83,20 @@ def take(camera_id: int, worker: str, cost: float) -> Lease | None:
     return None if row is None else Lease(camera_id, row[0])
 
 
-def _changed(statement: str, **values: object) -> bool:
+def renew(leases: Sequence[Lease], costs: Sequence[float]) -> list[Lease]:
+    """Of those that one worker holds, at `costs` cores, the ones that are lost: another has the
+    camera, their holder must stop at once."""
+    asked_s = [lease.clock() for lease in leases]  # before the answer: it may be late
+    values = {
+        "cameras": [lease.camera_id for lease in leases],
+        "fences": [lease.fence for lease in leases],
+        "costs": list(costs),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return bool(cursor.rowcount == 1)
+        cursor.execute(RENEW, values)
+        held = set(cursor.fetchall())
+    lost = [lease for lease in leases if (lease.camera_id, lease.fence) not in held]
+    for lease, moment_s in zip(leases, asked_s, strict=True):
+        if lease not in lost:
+            lease.prove(moment_s)
+    return lost

@@ -41,6 +41,7 @@ class Free:
 class Offer:
     camera_id: int
     worker: str
+    cost: float
 
 
 def place(free: Iterable[Free], loads: Iterable[Load]) -> Iterator[Offer]:
@@ -51,7 +52,7 @@ def place(free: Iterable[Free], loads: Iterable[Load]) -> Iterator[Offer]:
         if able:
             chosen = min(able, key=lambda one: (one.cost, one.worker))
             by_name[chosen.worker] = chosen.with_one_more(camera.cost)
-            yield Offer(camera.camera_id, chosen.worker)
+            yield Offer(camera.camera_id, chosen.worker, camera.cost)
 
 
 def free_cameras() -> list[Free]:
@@ -91,9 +92,3 @@ def held() -> "QuerySet[Lease]":
 
 def is_held(camera_id: int) -> bool:
     return held().filter(camera=camera_id).exists()
-
-
-def cost_of(camera_id: int) -> float:
-    """As it was measured last."""
-    last = Lease.objects.filter(camera=camera_id).order_by("-fence").first()
-    return USUAL_COST if last is None else last.cost

@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -13,17 +12,12 @@ from django.utils import timezone
 
 from command_center.calibration.collector import Collector
 from command_center.calibration.models import Calibration
-from command_center.calibration.period import running
-from command_center.law.gate import Gate
-from command_center.law.once_a_second import OnceASecond
 from command_center.outage import surviving_outages
-from command_center.streams.cost import CostMeter
-from command_center.streams.figures import Figures
-from command_center.streams.live_feed import LiveFeed
 from command_center.streams.newest import Newest
 from command_center.streams.reporter import Reporter
+from command_center.streams.station import Station
 from command_center.streams.usual_views import keep_usual_view, usual_view
-from command_center.venues.models import Camera
+from command_center.streams.watched import Watched
 from detection.attention import Attention
 from detection.frame import Frame
 from detection.model_set import ModelSet
@@ -54,26 +48,15 @@ class Analyst:
     """Runs in a thread of its own; frames come from the thread that reads the camera."""
 
     def __init__(
-        self,
-        camera: Camera,
-        gate: Gate,
-        feed: LiveFeed,
-        models: ModelSet,
-        reporter: Reporter,
-        costs: CostMeter,
-        figures: Figures,
+        self, watched: Watched, station: Station, models: ModelSet, reporter: Reporter
     ) -> None:
-        self._camera = camera
-        self._figures = figures
-        self._reporter = reporter
-        self._costs = costs
-        self._gate = gate
-        self._calibration: OnceASecond[Calibration | None] = OnceASecond(
-            f"Calibration of “{camera}”", partial(running, camera.pk), without=None
-        )
-        self._collector: Collector | None = None
-        self._feed = feed
+        self._camera = camera = watched.camera
+        self._gate, self._figures = watched.gate, watched.figures
+        self._feed = watched.states.feed
+        self._calibrations, self._costs = station.calibrations, station.costs
         self._models = models
+        self._reporter = reporter
+        self._collector: Collector | None = None
         self._ground = camera.calibrated_ground()
         self._time_zone = ZoneInfo(camera.venue.time_zone)
         self._zones = [zone.watched() for zone in camera.zones.all()]
@@ -101,6 +84,7 @@ class Analyst:
                 with surviving_outages(f"Camera “{self._camera}”"):
                     self._look(frame)
                 self._costs.note(self._camera.pk)
+                connection.close()  # there are many cameras, and few have something to store
             self._end_all()
         finally:
             stop.set()
@@ -112,7 +96,7 @@ class Analyst:
             self._end_all()
         permitted = self._gate.permitted(now)
         self._reporter.settle(now)
-        self._collect_for(self._calibration.at(now))
+        self._collect_for(self._calibrations.at(now).get(self._camera.pk))
         if not permitted:
             self._end_all()
         elif frame is not None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from command_center.alerts.announcements import announce
 from command_center.streams.models import CameraState
+from command_center.venues.models import Camera
 from detection.watchdog.picture_fault import PictureFault
 
 ALARMING = frozenset({"offline", "late", *(fault.value for fault in PictureFault)})
@@ -30,12 +31,15 @@ class Noted:
     measures: Mapping[str, float] = field(default_factory=dict)
     at: datetime = field(default_factory=timezone.now)
 
+    def is_told_by(self, stored: CameraState) -> bool:
+        return (stored.state, stored.reason) == (self.state, self.reason)
+
 
 class StateHistory:
-    """One watch's. Noted by the thread that reads, stored by the one that keeps the lease."""
+    """One watch's. Noted by the threads that look, stored by the one that keeps all watches."""
 
     def __init__(self, camera_id: int) -> None:
-        self._camera_id = camera_id
+        self.camera_id = camera_id
         self._last: tuple[str, str] | None = None
         self._waiting: deque[Noted] = deque(maxlen=MOST_WAITING)
         self._lock = threading.Lock()
@@ -47,38 +51,72 @@ class StateHistory:
                 self._last = (state, reason)
                 self._waiting.append(Noted(state, reason, measures))
 
-    def store(self) -> None:
-        """What was noted since; while the database is away, it waits."""
-        while self._waiting:
-            store(self._camera_id, self._waiting[0])
-            self._waiting.popleft()
+    def waiting(self) -> list[Noted]:
+        """What is not stored yet, the oldest first."""
+        with self._lock:
+            return list(self._waiting)
+
+    def forget(self, stored: Sequence[Noted]) -> None:
+        with self._lock:
+            while self._waiting and self._waiting[0] in stored:
+                self._waiting.popleft()
 
 
-def store(camera_id: int, noted: Noted) -> None:
-    """The state of before ends; the same again changes nothing."""
+def store_waiting(histories: Iterable[StateHistory]) -> None:
+    """What was noted since; while the database is away, it waits."""
+    waiting = [(history, noted) for history in histories if (noted := history.waiting())]
+    if waiting:
+        store((history.camera_id, one) for history, noted in waiting for one in noted)
+    for history, noted in waiting:
+        history.forget(noted)
+
+
+def store(noted: Iterable[tuple[int, Noted]]) -> None:
+    """Of each camera the state of before ends; the same again changes nothing.
+
+    Of a camera that was deleted meanwhile nothing is kept.
+    """
     with transaction.atomic():
-        before = (
-            CameraState.objects.select_for_update().filter(camera=camera_id, until=None).first()
-        )
-        if before and (before.state, before.reason) == (noted.state, noted.reason):
-            return
-        if before:
-            before.until = max(noted.at, before.since)
-            before.save(update_fields=["until"])
-        CameraState.objects.create(
-            camera_id=camera_id,
-            state=noted.state,
-            reason=noted.reason,
-            measures=dict(noted.measures),
-            since=noted.at,
-        )
-    announce("camera.changed", camera=camera_id)
+        is_changed = _store(list(noted))
+    if is_changed:
+        announce("cameras.changed")
+
+
+def _store(noted: Sequence[tuple[int, Noted]]) -> bool:
+    camera_ids = {camera_id for camera_id, _ in noted}
+    known = set(Camera.objects.filter(pk__in=camera_ids).values_list("pk", flat=True))
+    before = CameraState.objects.select_for_update().filter(camera__in=known, until=None)
+    present = {state.camera_id: state for state in before.order_by("camera")}
+    ended, begun = [], []
+    for camera_id, one in noted:
+        last = present.get(camera_id)
+        if camera_id not in known or (
+            last and (last.state, last.reason) == (one.state, one.reason)
+        ):
+            continue
+        if last:
+            last.until = max(one.at, last.since)
+            ended.append(last)
+        present[camera_id] = _begun(camera_id, one)
+        begun.append(present[camera_id])
+    CameraState.objects.bulk_update([state for state in ended if state.pk], ["until"])
+    CameraState.objects.bulk_create(begun)
+    return bool(begun)
+
+
+def _begun(camera_id: int, noted: Noted) -> CameraState:
+    return CameraState(
+        camera_id=camera_id,
+        state=noted.state,
+        reason=noted.reason,
+        measures=dict(noted.measures),
+        since=noted.at,
+    )
 
 
 def note_unwatched(camera_ids: Iterable[int]) -> None:
     """Nobody can watch these: their last state must not be taken for the present one."""
-    for camera_id in camera_ids:
-        store(camera_id, Noted("offline", "unwatched"))
+    store((camera_id, Noted("offline", "unwatched")) for camera_id in camera_ids)
 
 
 def alarms(now: datetime) -> "QuerySet[CameraState]":

@@ -1,64 +1,97 @@
-"""Keeps a watch alive: renews its lease while nothing has changed."""
+"""Keeps the watches of a worker alive: a camera more is no question more to the database."""
 
+import logging
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.db import connection
 
-from command_center.leases.lease import RENEWED_EVERY_S, Lease
+from command_center.leases.lease import RENEWED_EVERY_S, renew
 from command_center.outage import surviving_outages
+from command_center.streams.camera_states import store_waiting
 from command_center.streams.cost import CostMeter
-from command_center.streams.told_state import StateTeller
-from command_center.venues.models import Camera
+from command_center.streams.live_feed import renew_states
+from command_center.streams.watched import Watched, read_cameras, settings_of
 
-SHUTDOWN_SEEN_WITHIN_S = 0.25
+ROUND_S = 0.25
+
+logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
 class Keeper:
-    """Renews the lease while nothing has changed; else stops the watch, to be handed out anew.
+    """Renews leases while nothing has changed; else stops the watch, to be handed out anew.
 
     A database that is away changes nothing yet: what was leased is still this worker's unless
     another takes it once the database is back.
     """
 
-    camera: Camera
-    lease: Lease
-    states: StateTeller
-    costs: CostMeter
+    def __init__(self, costs: CostMeter) -> None:
+        self._costs = costs
+        self._kept: list[Watched] = []
+        self._lock = threading.Lock()
+        self._renews_at_s = 0.0
+        self._is_over = False
 
-    def run(self, shutting_down: threading.Event, stop: threading.Event) -> None:
+    @contextmanager
+    def keeping(self, watched: Watched) -> Iterator[None]:
+        with self._lock:
+            self._kept.append(watched)
+            if self._is_over:
+                watched.stop.set()
         try:
-            while not self._is_time_to_stop(shutting_down, stop):
-                self.states.feed.renew()
+            yield
         finally:
-            stop.set()
+            with self._lock:
+                self._kept.remove(watched)
+
+    def run(self, shutting_down: threading.Event) -> None:
+        """In a thread of its own, until the worker shuts down: then every watch ends."""
+        try:
+            while not shutting_down.wait(ROUND_S):
+                self._go_round()
+        finally:
+            self._stop_all()
             connection.close()
 
-    def _is_time_to_stop(self, shutting_down: threading.Event, stop: threading.Event) -> bool:
-        until_s = time.monotonic() + RENEWED_EVERY_S
-        while time.monotonic() < until_s:
-            with surviving_outages(f"Camera “{self.camera}”"):
-                self.states.history.store()
-            if shutting_down.is_set() or stop.wait(SHUTDOWN_SEEN_WITHIN_S):
-                return True
-        with surviving_outages(f"Camera “{self.camera}”"):
-            cost = self.costs.cores(self.camera.pk)
-            return not self.lease.renew(cost) or _has_changed(self.camera)
-        return False
+    def _go_round(self) -> None:
+        """Whatever one camera may have: the leases of the others must not lapse for it."""
+        try:
+            with surviving_outages("Keeping watches"):
+                self._store_and_renew(self._all())
+        except Exception:
+            logger.exception("This worker's round failed; it is made again.")
+
+    def _store_and_renew(self, kept: Sequence[Watched]) -> None:
+        if time.monotonic() >= self._renews_at_s:
+            self._renews_at_s = time.monotonic() + RENEWED_EVERY_S
+            renew_states([watched.states.feed for watched in kept])
+            self._renew(kept)
+            _stop_changed(kept)
+        store_waiting(watched.states.history for watched in kept)
+
+    def _renew(self, kept: Sequence[Watched]) -> None:
+        costs = [self._costs.cores(watched.camera.pk) for watched in kept]
+        lost = renew([watched.lease for watched in kept], costs)
+        for watched in kept:
+            if watched.lease in lost:
+                watched.stop.set()
+
+    def _stop_all(self) -> None:
+        with self._lock:
+            self._is_over = True
+            for watched in self._kept:
+                watched.stop.set()
+
+    def _all(self) -> list[Watched]:
+        with self._lock:
+            return list(self._kept)
 
 
-def read_camera(camera_id: int) -> Camera:
-    return Camera.objects.prefetch_related("zones").get(pk=camera_id)
-
-
-def _has_changed(camera: Camera) -> bool:
-    return _settings(read_camera(camera.pk)) != _settings(camera)
-
-
-def _settings(camera: Camera) -> tuple[object, ...]:
-    """Everything that the watch was started with."""
-    zones = [(zone.name, zone.kind, zone.polygon, zone.parameters) for zone in camera.zones.all()]
-    plain = camera.url, camera.sub_url, camera.is_enabled, camera.queue, camera.analysed_per_s
-    return *plain, camera.ground, camera.view_accepted_at, zones
+def _stop_changed(kept: Sequence[Watched]) -> None:
+    present = read_cameras(watched.camera.pk for watched in kept)
+    for watched in kept:
+        camera = present.get(watched.camera.pk)
+        if camera is None or settings_of(camera) != settings_of(watched.camera):
+            watched.stop.set()

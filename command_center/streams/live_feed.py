@@ -1,9 +1,10 @@
 """What the worker that watches a camera tells every web process: its picture, boxes and state."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
 from redis import Redis
 
@@ -11,6 +12,7 @@ from command_center.leases.lease import LEASE_S
 from command_center.streams.feed_keys import FeedKeys
 from command_center.streams.message import Message, as_text
 from command_center.streams.picture_feed import EXPIRES_S, PictureFeed
+from command_center.streams.spared_redis import spared_redis
 from command_center.streams.wanted import Wanted
 from detection.boxes import Track
 
@@ -55,6 +57,10 @@ class LiveFeed(PictureFeed):
             if text:
                 self._redis.attempt(lambda r: r.set(self._keys.state, text, px=LEASE_MS))
 
+    @property
+    def state_key(self) -> str:
+        return self._keys.state
+
     def _say(self, what: str, text: str) -> None:
         fields = Message(what, text).fields()
 
@@ -65,6 +71,21 @@ class LiveFeed(PictureFeed):
             batch.execute()
 
         self._redis.attempt(say)
+
+
+def renew_states(feeds: Sequence[LiveFeed]) -> None:
+    """Of all that one worker watches. A Redis that was away has forgotten: it is told anew."""
+
+    def renew(redis: "Redis[bytes]") -> list[int]:
+        batch = redis.pipeline(transaction=False)
+        for feed in feeds:
+            batch.pexpire(feed.state_key, LEASE_MS)
+        return batch.execute()
+
+    answers = spared_redis(settings.REDIS_URL).attempt(renew)
+    for feed, is_there in zip(feeds, answers or [], strict=False):
+        if not is_there:
+            feed.renew()
 
 
 def state_text(state: str, since: datetime, reason: str) -> str:

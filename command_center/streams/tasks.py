@@ -10,15 +10,14 @@ from celery.signals import worker_ready, worker_shutting_down
 from celery.utils.nodenames import worker_direct
 from django.conf import settings
 
-from command_center.alerts.delivery import Delivery
-from command_center.alerts.spool import Spool
 from command_center.leases.lease import take
-from command_center.leases.placement import cost_of, free_cameras, loads, place
+from command_center.leases.placement import free_cameras, loads, place
 from command_center.outage import surviving_outages
 from command_center.streams.camera_states import note_unwatched
 from command_center.streams.figures_board import figures_board
 from command_center.streams.figures_told import FiguresTeller, note_beat
 from command_center.streams.presence import Presence
+from command_center.streams.station import Station, new_station
 from command_center.streams.watch import watch_camera
 
 OFFER_EXPIRES_S = 3.0
@@ -29,18 +28,18 @@ shutting_down = threading.Event()
 
 
 @cache
-def delivery() -> Delivery:
-    return Delivery(Spool(settings.STATE_DIR / "spool"))
+def station() -> Station:
+    return new_station(settings.STATE_DIR)
 
 
 @worker_ready.connect
 def _begin_presence(sender: Any, **_: object) -> None:
     """One thread fewer than there are: handing out needs one as well."""
     queues = [queue.name for queue in sender.task_consumer.queues]
-    presence = Presence(sender.hostname, queues, sender.pool.limit - 1, delivery())
-    threading.Thread(target=presence.run, args=[shutting_down], name="presence").start()
+    presence = Presence(sender.hostname, queues, sender.pool.limit - 1, station().delivery)
     teller = FiguresTeller(sender.hostname, figures_board, settings.STATE_DIR)
-    threading.Thread(target=teller.run, args=[shutting_down], name="figures").start()
+    for name, part in ("presence", presence), ("figures", teller), ("keeper", station().keeper):
+        threading.Thread(target=part.run, args=[shutting_down], name=name).start()
 
 
 @worker_shutting_down.connect
@@ -58,22 +57,27 @@ def hand_out_cameras() -> None:
         note_unwatched({one.camera_id for one in free} - {offer.camera_id for offer in offers})
         for offer in offers:
             watch.apply_async(
-                (offer.camera_id,), queue=worker_direct(offer.worker), expires=OFFER_EXPIRES_S
+                (offer.camera_id, offer.cost),
+                queue=worker_direct(offer.worker),
+                expires=OFFER_EXPIRES_S,
             )
     note_beat()
 
 
 @shared_task(name="streams.watch", bind=True)
-def watch(self: Any, camera_id: int) -> None:
-    """Watch one camera until it is changed, switched off, or this worker shuts down."""
+def watch(self: Any, camera_id: int, cost: float) -> None:
+    """Watch one camera until it is changed, switched off, or this worker shuts down.
+
+    `cost` in cores, as it was measured last.
+    """
     if shutting_down.is_set():
         return
     with surviving_outages(f"Camera {camera_id}"):
-        lease = take(camera_id, self.request.hostname or "", cost_of(camera_id))
+        lease = take(camera_id, self.request.hostname or "", cost)
         if lease is None:
             return
         try:
-            watch_camera(camera_id, lease, delivery(), shutting_down)
+            watch_camera(camera_id, lease, station())
         finally:
             with surviving_outages(f"Camera {camera_id}"):
                 lease.give_up()

@@ -9,7 +9,7 @@ from pathlib import Path
 from prometheus_client import ProcessCollector
 
 SPOOL = "spool"
-"""As in `tasks.delivery`."""
+"""The folder, within the state's, of what was found and is not stored yet."""
 
 
 @dataclass(frozen=True, slots=True)

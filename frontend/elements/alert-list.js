@@ -25,7 +25,7 @@ class AlertList extends HTMLElement {
   /** Alerts raised while nobody listened: between the page and the socket, or after a break. */
   async catchUp() {
     this.showLost(false);
-    document.dispatchEvent(new CustomEvent("camera-changed"));
+    document.dispatchEvent(new CustomEvent("cameras-changed"));
     const answer = await fetch("/alerts/rows");
     if (!answer.ok) return;
     const chosen = this.querySelector("[data-selected]")?.id;
@@ -36,7 +36,7 @@ class AlertList extends HTMLElement {
 
   /** Where the server knows of a newer alert than the list, what told of it was lost. */
   receive(message) {
-    if (message.type === "camera.changed") document.dispatchEvent(new CustomEvent("camera-changed"));
+    if (message.type === "cameras.changed") document.dispatchEvent(new CustomEvent("cameras-changed"));
     else if (message.type !== "alert.newest") this.refresh(message);
     else if (message.alert > this.newest()) this.catchUp();
   }

@@ -1,7 +1,7 @@
 /**
  * <camera-alarms>: cameras that show nothing, or not what they should; hidden while there are none.
  *
- * Asked for when a camera's state changes (`camera-changed` on the document), and once more when the
+ * Asked for when a camera's state changes (`cameras-changed` on the document), and once more when the
  * change has lasted long enough to be an alarm.
  */
 
@@ -15,12 +15,12 @@ class CameraAlarms extends HTMLElement {
       clearTimeout(this.later);
       this.later = setTimeout(() => this.refresh(), LASTS_MS);
     };
-    document.addEventListener("camera-changed", this.changed);
+    document.addEventListener("cameras-changed", this.changed);
     this.show();
   }
 
   disconnectedCallback() {
-    document.removeEventListener("camera-changed", this.changed);
+    document.removeEventListener("cameras-changed", this.changed);
     clearTimeout(this.later);
   }
 

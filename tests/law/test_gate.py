@@ -1,10 +1,11 @@
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
-from command_center.law.gate import Gate, covering_order, permitted_kinds
+from command_center.law.gate import Gate, covering_order, permissions, permitted_kinds
 from command_center.law.models import Order
-from command_center.law.once_a_second import ASKED_EVERY_S
+from command_center.law.once_a_second import ASKED_EVERY_S, OnceASecond
 from command_center.venues.models import Camera
 from detection.kinds import EventKind
 
@@ -44,9 +45,30 @@ def test_covering_order_is_none_for_a_kind_it_does_not_name(order: Order, camera
 
 def test_gate_obeys_a_withdrawal_once_its_answer_is_old(order: Order, camera: Camera) -> None:
     seconds = iter([0.0, ASKED_EVERY_S - 0.01, ASKED_EVERY_S])
-    gate = Gate(camera.pk, clock=lambda: next(seconds))
+    gate = Gate(camera.pk, OnceASecond("gate", permissions, {}, clock=lambda: next(seconds)))
     assert gate.permitted(timezone.now())
     order.delete()
     later = timezone.now() + timedelta(seconds=1)
     assert gate.permitted(later)
     assert not gate.permitted(later)
+
+
+def test_gate_opens_and_shuts_at_the_instant_and_not_when_it_is_asked_next(
+    order: Order, camera: Camera
+) -> None:
+    gate = Gate(camera.pk, OnceASecond("gate", permissions, {}, clock=lambda: 0.0))
+    start, end = timezone.now() + timedelta(seconds=1), timezone.now() + timedelta(seconds=2)
+    Order.objects.update(starts_at=start, ends_at=end)
+    moment = timedelta(microseconds=1)
+    instants = start - moment, start, end - moment, end
+    assert [bool(gate.permitted(at)) for at in instants] == [False, True, True, False]
+
+
+def test_many_cameras_are_one_question(
+    order: Order, camera: Camera, django_assert_num_queries: Any
+) -> None:
+    answers = OnceASecond("gate", permissions, {}, clock=lambda: 0.0)
+    cameras = [Camera.objects.create(venue=camera.venue, name=f"{n}") for n in range(20)]
+    order.cameras.add(*cameras)
+    with django_assert_num_queries(1):
+        assert all(Gate(one.pk, answers).permitted(timezone.now()) for one in cameras)

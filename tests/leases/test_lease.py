@@ -9,8 +9,7 @@ from django.db.models import F
 from hypothesis import given
 from hypothesis import strategies as st
 
-from command_center.leases import lease as leases
-from command_center.leases.lease import LEASE_S, Lease, take
+from command_center.leases.lease import LEASE_S, Lease, renew, take
 from command_center.leases.models import Lease as StoredLease
 from command_center.leases.placement import is_held
 from command_center.venues.models import Camera
@@ -42,7 +41,7 @@ def test_lease_that_is_not_renewed_is_free_again(camera: Camera, lease: Lease) -
     expire(camera)
     assert not is_held(camera.pk)
     assert take(camera.pk, "two", 0.1)
-    assert not lease.renew(0.1)
+    assert renew([lease], [0.1]) == [lease]
 
 
 def test_lease_that_expired_while_nobody_could_take_it_goes_on(
@@ -50,7 +49,7 @@ def test_lease_that_expired_while_nobody_could_take_it_goes_on(
 ) -> None:
     """The database was away: its holder still is the only one."""
     expire(camera)
-    assert lease.renew(0.1)
+    assert renew([lease], [0.1]) == []
     assert is_held(camera.pk)
 
 
@@ -82,16 +81,37 @@ def test_of_many_who_take_at_once_one_gets_it(camera: Camera) -> None:
     assert len(taken) == 1
 
 
+def test_worker_renews_all_that_it_has_and_is_told_what_it_lost(
+    camera: Camera, lease: Lease
+) -> None:
+    others = [Camera.objects.create(venue=camera.venue, name=f"{n}") for n in range(2)]
+    kept, stale = (take(other.pk, "one", 0.1) for other in others)
+    assert kept is not None
+    assert stale is not None
+    expire(others[1])
+    take(others[1].pk, "two", 0.1)
+    assert renew([lease, kept, stale], [0.2, 0.3, 0.4]) == [stale]
+    costs = StoredLease.objects.filter(worker="one", camera=others[0]).values_list("cost")
+    assert list(costs) == [(0.3,)]
+
+
+def test_worker_that_lost_a_camera_and_has_it_again_keeps_the_new_lease_only(
+    camera: Camera, lease: Lease
+) -> None:
+    expire(camera)
+    again = take(camera.pk, "worker@test", 0.1)
+    assert again is not None
+    assert renew([lease, again], [0.1, 0.1]) == [lease]
+
+
 @given(st.lists(st.sampled_from(["renewed", "wait"]), max_size=20))
 def test_lease_is_held_for_no_longer_than_it_was_proven(steps: list[str]) -> None:
     now_s, proven_s = [0.0], 0.0
     lease = Lease(1, 1, clock=lambda: now_s[0])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(leases, "_changed", lambda *a, **k: True)
-        for step in steps:
-            if step == "wait":
-                now_s[0] += 1.7
-            else:
-                proven_s = now_s[0]
-                lease.renew(0.1)
-            assert lease.is_held == (now_s[0] - proven_s < LEASE_S)
+    for step in steps:
+        if step == "wait":
+            now_s[0] += 1.7
+        else:
+            proven_s = now_s[0]
+            lease.prove(lease.clock())
+        assert lease.is_held == (now_s[0] - proven_s < LEASE_S)

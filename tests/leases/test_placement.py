@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from hypothesis import given
 from hypothesis import strategies as st
 
-from command_center.leases.lease import take
+from command_center.leases.lease import renew, take
 from command_center.leases.models import USUAL_COST, Worker
 from command_center.leases.placement import ALIVE_S, Free, Load, Offer, free_cameras, loads, place
 from command_center.venues.models import Camera, Venue
@@ -35,7 +35,7 @@ def test_camera_that_is_switched_off_is_not_handed_out(camera: Camera) -> None:
 def test_camera_is_known_by_what_it_cost_last(camera: Camera) -> None:
     lease = take(camera.pk, "one", 0.1)
     assert lease is not None
-    lease.renew(0.7)
+    renew([lease], [0.7])
     lease.give_up()
     assert free_cameras() == [Free(camera.pk, "cpu", 0.7)]
 
@@ -43,7 +43,7 @@ def test_camera_is_known_by_what_it_cost_last(camera: Camera) -> None:
 def test_load_of_a_worker_is_what_it_watches(camera: Camera, worker: Worker) -> None:
     lease = take(camera.pk, worker.name, 0.1)
     assert lease is not None
-    lease.renew(0.3)
+    renew([lease], [0.3])
     assert loads() == [Load("one", CPU, room=3, cost=0.3)]
 
 
@@ -54,14 +54,14 @@ def test_worker_that_is_not_seen_any_more_gets_nothing(camera: Camera, worker: W
 
 def test_camera_goes_to_the_worker_with_the_least_to_do() -> None:
     busy, idle = Load("busy", CPU, 5, 0.9), Load("idle", CPU, 5, 0.1)
-    assert list(place([Free(1, "cpu", 0.1)], [busy, idle])) == [Offer(1, "idle")]
+    assert list(place([Free(1, "cpu", 0.1)], [busy, idle])) == [Offer(1, "idle", 0.1)]
 
 
 def test_camera_that_needs_a_gpu_waits_for_one() -> None:
     camera = Free(1, "gpu", 0.1)
     assert list(place([camera], [Load("plain", CPU, 5, 0.0)])) == []
     able = Load("able", CPU | {"gpu"}, 5, 3.0)
-    assert list(place([camera], [Load("plain", CPU, 5, 0.0), able])) == [Offer(1, "able")]
+    assert list(place([camera], [Load("plain", CPU, 5, 0.0), able])) == [Offer(1, "able", 0.1)]
 
 
 def test_worker_that_is_full_gets_none() -> None:

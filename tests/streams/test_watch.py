@@ -10,19 +10,21 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+from django.conf import settings
 from django.db import connections
 
 from command_center.alerts.models import Alert
 from command_center.calibration.models import HeldBackAlert, MinuteScore
 from command_center.calibration.period import begin, stop
 from command_center.law.models import Order
-from command_center.leases.lease import take
+from command_center.leases.lease import renew, take
 from command_center.leases.placement import is_held
 from command_center.people.models import Agent
 from command_center.streams import model_in_use, tasks
 from command_center.streams.figures_board import figures_board
 from command_center.streams.live_feed import FeedKeys
 from command_center.streams.redis_client import client
+from command_center.streams.station import new_station
 from command_center.streams.watch import watch_camera
 from command_center.venues.models import Camera, Zone
 from detection.calibration import highest
@@ -65,22 +67,26 @@ class Watching:
         self.lease = lease
         client().set(FeedKeys(camera.pk).wanted, 1)  # somebody looks at it
         self.shutting_down = threading.Event()
+        self.station = new_station(settings.STATE_DIR)
         self.thread = threading.Thread(target=self._watch)
+        self.keeper = threading.Thread(target=self.station.keeper.run, args=[self.shutting_down])
 
     def _watch(self) -> None:
         try:
-            watch_camera(self.camera_id, self.lease, tasks.delivery(), self.shutting_down)
+            watch_camera(self.camera_id, self.lease, self.station)
         finally:
             connections.close_all()
 
     def __enter__(self) -> "Watching":
         self.thread.start()
+        self.keeper.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.shutting_down.set()
-        self.thread.join(20)
-        assert not self.thread.is_alive()
+        for thread in (self.thread, self.keeper):
+            thread.join(20)
+            assert not thread.is_alive()
 
     def state(self) -> tuple[str, str]:
         told = client().get(FeedKeys(self.camera_id).state)
@@ -195,12 +201,12 @@ def test_camera_whose_film_is_lost_says_so(watched: Camera, order: Order) -> Non
 
 def test_camera_that_is_switched_off_is_not_watched(watched: Camera) -> None:
     Camera.objects.filter(pk=watched.pk).update(is_enabled=False)
-    tasks.watch(watched.pk)
+    tasks.watch(watched.pk, 0.1)
     assert not is_held(watched.pk)
 
 
 def test_camera_that_another_watches_is_left_to_it(watched: Camera) -> None:
     other = take(watched.pk, "worker@elsewhere", 0.1)
     assert other is not None
-    tasks.watch(watched.pk)
-    assert other.renew(0.1)
+    tasks.watch(watched.pk, 0.1)
+    assert renew([other], [0.1]) == []

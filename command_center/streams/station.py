@@ -1,0 +1,35 @@
+"""What all watches of one worker's process share."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from command_center.alerts.delivery import Delivery
+from command_center.alerts.spool import Spool
+from command_center.calibration.period import Calibrations, all_running
+from command_center.law.gate import Permissions, permissions
+from command_center.law.once_a_second import OnceASecond
+from command_center.streams.cost import CostMeter
+from command_center.streams.keeper import Keeper
+from command_center.streams.worker_figures import SPOOL
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """Asks once for all its cameras what each of them would ask."""
+
+    delivery: Delivery
+    costs: CostMeter
+    keeper: Keeper
+    permissions: OnceASecond[Permissions]
+    calibrations: OnceASecond[Calibrations]
+
+
+def new_station(state_dir: Path) -> Station:
+    costs = CostMeter()
+    return Station(
+        Delivery(Spool(state_dir / SPOOL)),
+        costs,
+        Keeper(costs),
+        OnceASecond("The gate", permissions, without={}),
+        OnceASecond("Calibrations", all_running, without={}),
+    )
