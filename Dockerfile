@@ -10,7 +10,7 @@ RUN pip install --no-cache-dir --index-url https://download.pytorch.org/whl/cpu 
  && pip install --no-cache-dir -r requirements.txt \
  && pip install --no-cache-dir --no-deps -r requirements-nodeps.txt
 
-COPY manage.py ./
+COPY manage.py pyproject.toml ./
 COPY command_center ./command_center
 COPY detection ./detection
 COPY frontend ./frontend

@@ -8,6 +8,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+CONNECT_TIMEOUT_S = "5"
+"""For PostgreSQL. Without it, a machine that is switched off is waited for two minutes."""
+
 
 def flag(name: str) -> bool:
     value = os.environ.get(name, "0")
@@ -39,21 +42,26 @@ def secret_key(state_dir: Path) -> str:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings of a `postgresql://user:password@host:port/name?host=/socket` address."""
+    """Django's settings of a `postgresql://user:password@host:port/name?host=/socket` address.
+
+    What else follows the question mark goes to PostgreSQL's client: `sslmode=require`.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(
             f"DATABASE_URL starts with “{parts.scheme}://”; only postgresql:// serves: "
             "the legal rules are constraints and triggers of PostgreSQL."
         )
-    query = parse_qs(parts.query)
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    host = query.pop("host", parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "vigie",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.get("host", [parts.hostname or ""])[0],
+        "HOST": host,
         "PORT": str(parts.port or ""),
+        "OPTIONS": {"connect_timeout": CONNECT_TIMEOUT_S, **query},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

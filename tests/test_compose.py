@@ -1,17 +1,22 @@
 """docker-compose.yml and the Dockerfile name only what is there; no engine runs them here."""
 
+import os
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from django.core.management import get_commands
 from django.utils.module_loading import import_string
 from launcher.processes import commands
 
 from command_center.celery import app
+from tests.daphne import daphne
+from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -77,9 +82,28 @@ def test_every_copied_file_exists_and_every_program_folder_is_copied() -> None:
     }
     assert all((ROOT / name).exists() for name in copied)
     assert {"manage.py", "command_center", "detection", "frontend"} <= copied
+    assert "pyproject.toml" in copied  # the program reads its version there
 
 
 def test_torch_of_the_image_is_the_one_of_the_requirements() -> None:
     required = (ROOT / "requirements.txt").read_text().splitlines()
     for pin in re.findall(r"torch(?:vision)?==[\d.]+", DOCKERFILE):
         assert pin in required
+
+
+def web_is_healthy(port: int) -> bool:
+    """As docker finds out, on another port."""
+    _, _, *command = SERVICES["web"]["healthcheck"]["test"]
+    asked = [sys.executable, *(word.replace(":8000/", f":{port}/") for word in command)]
+    return subprocess.run(asked, env=os.environ, stderr=subprocess.DEVNULL).returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("hosts", ["vigie.example,www.vigie.example", ".vigie.example", "*"])
+def test_web_is_healthy_when_it_answers(hosts: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", hosts)
+    monkeypatch.setenv("HTTPS_ONLY", "1")
+    with daphne() as web:
+        assert web_is_healthy(web.port)
+    assert not web_is_healthy(free_port())

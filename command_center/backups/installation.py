@@ -1,5 +1,7 @@
 """This installation: its version, its database, its key."""
 
+import tomllib
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
@@ -9,8 +11,8 @@ from django.utils.crypto import salted_hmac
 from command_center.backups.manifest import Origin
 from command_center.backups.refusal import BackupRefused
 
-VIGIE = "0.1.0"
-"""As in pyproject.toml, which an image of the product does not hold."""
+PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
+VIGIE: str = PROJECT["version"]
 
 CONNECTED = """
     SELECT count(*) FROM pg_stat_activity

@@ -14,6 +14,8 @@ from typing import Any
 from launcher.refusal import Refusal
 
 UP_WITHIN_S = 10.0
+REDIS_ADDRESS = "redis.address"
+"""In the state folder, while an embedded Redis runs: its socket lies elsewhere."""
 
 
 @contextmanager
@@ -59,11 +61,23 @@ def redis(state: Path) -> Iterator[str]:
     try:
         url = f"unix://{folder}/redis.sock?db=0"
         _check_redis(url, within_s=UP_WITHIN_S)
+        (state / REDIS_ADDRESS).write_text(url)
         yield url
     finally:
+        (state / REDIS_ADDRESS).unlink(missing_ok=True)
         server.terminate()
         server.wait()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def running_redis(state: Path) -> str:
+    """The address of the one that another process holds on that state folder."""
+    try:
+        return os.environ.get("REDIS_URL") or (state / REDIS_ADDRESS).read_text()
+    except FileNotFoundError:
+        raise Refusal(
+            f"Vigie is just starting or stopping on {state}: run this again in a moment."
+        ) from None
 
 
 def redis_server() -> str:
