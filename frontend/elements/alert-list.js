@@ -1,9 +1,12 @@
 /** <alert-list>: fills as alerts are raised. The socket says that there is one; HTTP says what. */
 
+import { answerTo } from "./answer.js";
 import { LastingSocket } from "./socket.js";
 import { say } from "./words.js";
 
 class AlertList extends HTMLElement {
+  turn = Promise.resolve();
+
   connectedCallback() {
     this.rows = this.querySelector("[data-rows]");
     this.addEventListener("click", (event) => {
@@ -23,13 +26,24 @@ class AlertList extends HTMLElement {
   }
 
   /** Alerts raised while nobody listened: between the page and the socket, or after a break. */
-  async catchUp() {
+  catchUp() {
     this.showLost(false);
     document.dispatchEvent(new CustomEvent("cameras-changed"));
-    const answer = await fetch("/alerts/rows");
-    if (!answer.ok) return;
+    this.show("/alerts/rows", (html) => this.replaceAll(html));
+  }
+
+  /** One answer after the other: an older list must not take the place of a newer row. */
+  show(path, place) {
+    const work = async () => {
+      const html = await answerTo(path);
+      if (html !== null) place(html);
+    };
+    this.turn = this.turn.then(work, work); // one that fails holds up no other
+  }
+
+  replaceAll(html) {
     const chosen = this.querySelector("[data-selected]")?.id;
-    this.rows.innerHTML = await answer.text();
+    this.rows.innerHTML = html;
     if (chosen) document.getElementById(chosen)?.setAttribute("data-selected", "");
     this.count();
   }
@@ -45,12 +59,13 @@ class AlertList extends HTMLElement {
     return Math.max(0, ...[...this.rows.querySelectorAll("[data-alert]")].map((row) => Number(row.dataset.alert)));
   }
 
-  async refresh({ type, alert }) {
-    const answer = await fetch(`/alerts/${alert}/row`);
-    if (!answer.ok) return; // not for this person, or erased since
-    const template = document.createElement("template");
-    template.innerHTML = await answer.text();
-    this.place(template.content.querySelector("li"), type === "alert.raised");
+  /** Without an answer it is not for this person, or erased since. */
+  refresh({ type, alert }) {
+    this.show(`/alerts/${alert}/row`, (html) => {
+      const template = document.createElement("template");
+      template.innerHTML = html;
+      this.place(template.content.querySelector("li"), type === "alert.raised");
+    });
   }
 
   place(row, isNew) {

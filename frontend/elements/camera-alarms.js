@@ -5,6 +5,8 @@
  * change has lasted long enough to be an alarm.
  */
 
+import { answerTo } from "./answer.js";
+
 const LASTS_MS = 5500;
 
 class CameraAlarms extends HTMLElement {
@@ -25,10 +27,8 @@ class CameraAlarms extends HTMLElement {
   }
 
   async refresh() {
-    const answer = await fetch("/cameras/alarms").catch(() => null);
-    if (!answer?.ok) return;
-    const html = await answer.text();
-    if (html === this.html) return; // or a screen reader would say it again
+    const html = await answerTo("/cameras/alarms");
+    if (html === null || html === this.html) return; // or a screen reader would say it again
     this.html = html;
     this.rows.innerHTML = html;
     this.show();

@@ -7,6 +7,7 @@
  */
 
 import { clockTime } from "./clock.js";
+import { showIcon } from "./icons.js";
 import { Overlay } from "./live-tile/overlay.js";
 import { Picture } from "./live-tile/picture.js";
 import { say } from "./words.js";
@@ -137,7 +138,7 @@ class LiveTile extends HTMLElement {
   showState({ state, reason }) {
     this.dataset.state = state;
     const badge = this.querySelector(".tile-state");
-    badge.querySelector("use").setAttribute("href", badge.querySelector("use").getAttribute("href").replace(/#.*/, `#${state === "refused" ? "unpermitted" : state}`));
+    showIcon(badge.querySelector("use"), state === "refused" ? "unpermitted" : state);
     badge.querySelector("span").textContent = reason ? `${say(state)} · ${say(reason)}` : say(state);
   }
 

@@ -18,11 +18,14 @@ import psycopg
 from launcher import servers
 from psycopg.rows import dict_row
 
+from detection.kinds import EventKind
 from tests.ports import free_port
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 WORKERS = "w1", "w2", "w3"
+LINE = "line"
+"""How the names of zones begin that are one."""
 
 
 @dataclass
@@ -116,6 +119,15 @@ class Site:
         except (urllib.error.URLError, OSError):
             return False
 
+    def draw_lines(self, *at: float) -> None:
+        """Upright ones, in every camera's picture: each time that one is crossed is an alert."""
+        for x in at:
+            self.database.rows(
+                "INSERT INTO venues_zone (camera_id, name, kind, polygon, parameters) "
+                f"SELECT id, '{LINE} {x}', '{EventKind.INTRUSION.value}', '[[{x}, 0], [{x}, 1]]', "
+                """'{"end_after_s": 1}' FROM venues_camera RETURNING id"""
+            )
+
     def said(self) -> str:
         """The end of what each part said: for a test that fails."""
         logs = sorted(self.state.glob("*.log"))
@@ -123,20 +135,28 @@ class Site:
 
 
 @contextmanager
-def site(folder: Path, cameras: Sequence[str]) -> Iterator[Site]:
-    """Everything started, the cameras entered under an order of a day."""
+def site(
+    folder: Path,
+    cameras: Sequence[str],
+    models: Path | None = None,
+    workers: Sequence[str] = WORKERS,
+) -> Iterator[Site]:
+    """Everything started, the cameras entered under an order of a day.
+
+    Without a folder of models the built-in detector serves.
+    """
     folder.chmod(0o755)
     database, port = Database(folder / "postgresql"), free_port()
     built = Site(folder, database, f"http://127.0.0.1:{port}/")
     environment = {
         **os.environ,
         "STATE_DIR": str(folder),
-        "MODELS_DIR": str(folder / "models"),
+        "MODELS_DIR": str(models or folder / "models"),
         "DATABASE_URL": database.url,
         "REDIS_URL": f"unix://{folder}/redis.sock?db=0",
         "PYTHONUNBUFFERED": "1",
     }
-    for name, command in _commands(folder, port).items():
+    for name, command in _commands(folder, port, workers).items():
         built.parts[name] = Part(name, command, environment, folder / f"{name}.log")
     try:
         built.start("redis")
@@ -156,7 +176,7 @@ def site(folder: Path, cameras: Sequence[str]) -> Iterator[Site]:
         database.stop()
 
 
-def _commands(folder: Path, port: int) -> dict[str, list[str]]:
+def _commands(folder: Path, port: int, workers: Sequence[str]) -> dict[str, list[str]]:
     celery = [sys.executable, "-m", "celery", "-A", "command_center"]
     redis = [servers.redis_server(), "--port", "0", "--unixsocket", f"{folder}/redis.sock"]
     worker = [*celery, "worker", "--pool", "threads", "--concurrency", "6", "-l", "info"]
@@ -165,7 +185,7 @@ def _commands(folder: Path, port: int) -> dict[str, list[str]]:
         "redis": [*redis, "--save", "", "--dir", str(folder)],
         "web": daphne,
         "beat": [*celery, "beat", "-s", f"{folder}/beat-schedule", "-l", "info", "--pidfile="],
-        **{name: [*worker, "-n", f"{name}@%h"] for name in WORKERS},
+        **{name: [*worker, "-n", f"{name}@%h"] for name in workers},
     }
 
 
