@@ -11,18 +11,19 @@ from django.test import Client
 from command_center.people.models import Agent
 
 SMALL_BUFFER_BYTES = 4096
+TEXT, BINARY, PING, PONG = 1, 2, 9, 10
 
 
 class RawViewer:
-    """Opens /ws/cameras/N/live by hand (RFC 6455). `messages` acknowledges what it reads."""
+    """Opens the socket at `path` by hand (RFC 6455)."""
 
-    def __init__(self, port: int, cookie: str, camera_id: int, buffer_bytes: int = 0) -> None:
+    def __init__(self, port: int, cookie: str, path: str, buffer_bytes: int = 0) -> None:
         self.socket = socket.socket()
         if buffer_bytes:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer_bytes)
         self.socket.settimeout(20)
         self.socket.connect(("127.0.0.1", port))
-        self.socket.sendall(_request(port, cookie, camera_id))
+        self.socket.sendall(_request(port, cookie, path))
         head = b""
         while not head.endswith(b"\r\n\r\n"):
             head += self.socket.recv(1)
@@ -44,15 +45,19 @@ class RawViewer:
         elif size == 127:
             (size,) = struct.unpack(">Q", self._exactly(8))
         content = self._exactly(size)
-        if first & 15 in {1, 2}:
+        if first & 15 in {TEXT, BINARY}:
             self.received += size
+        elif first & 15 == PING:
+            self._send(PONG, content)
         return content
 
     def acknowledge(self) -> None:
-        text = json.dumps({"type": "received", "bytes": self.received}).encode()
+        self._send(TEXT, json.dumps({"type": "received", "bytes": self.received}).encode())
+
+    def _send(self, what: int, content: bytes) -> None:
         mask = os.urandom(4)
-        masked = bytes(byte ^ mask[i % 4] for i, byte in enumerate(text))
-        self.socket.sendall(bytes([0x81, 0x80 | len(text)]) + mask + masked)
+        masked = bytes(byte ^ mask[i % 4] for i, byte in enumerate(content))
+        self.socket.sendall(bytes([0x80 | what, 0x80 | len(content)]) + mask + masked)
 
     def _exactly(self, size: int) -> bytes:
         found = bytearray(size)
@@ -71,9 +76,14 @@ def cookie_of(agent: Agent) -> str:
     return f"sessionid={visit.cookies['sessionid'].value}"
 
 
-def _request(port: int, cookie: str, camera_id: int) -> bytes:
+def live(camera_id: int) -> str:
+    """Where a camera's live picture is."""
+    return f"/ws/cameras/{camera_id}/live"
+
+
+def _request(port: int, cookie: str, path: str) -> bytes:
     lines = [
-        f"GET /ws/cameras/{camera_id}/live HTTP/1.1",
+        f"GET {path} HTTP/1.1",
         f"Host: localhost:{port}",
         f"Origin: http://localhost:{port}",
         "Upgrade: websocket",

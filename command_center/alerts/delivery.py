@@ -4,11 +4,12 @@ import logging
 from datetime import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from command_center.alerts.door import NotCovered, Superseded, end_alert, raise_alert
 from command_center.alerts.found import Found
 from command_center.alerts.spool import Spool
+from command_center.brief_connection import brief_connection
 from command_center.outage import DATABASE_AWAY
 
 logger = logging.getLogger(__name__)
@@ -38,11 +39,11 @@ class Delivery:
 
     def _store(self, found: Found) -> bool:
         try:
-            alert = raise_alert(found)
-            if found.ended_at is not None:
-                end_alert(alert, found.ended_at)
+            with brief_connection():
+                alert = raise_alert(found)
+                if found.ended_at is not None:
+                    end_alert(alert, found.ended_at)
         except DATABASE_AWAY as error:
-            connection.close()  # a connection that broke stays broken
             logger.warning("Camera %s: %s waits on disk: %s", found.camera_id, found.kind, error)
             return True
         except (NotCovered, Superseded) as refusal:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import cv2
 
+from command_center.brief_connection import brief_connection
 from command_center.calibration.models import Calibration, HeldBackAlert, MinuteScore
 from detection.boxes import Track
 from detection.calibration.empty_view import EmptyView
@@ -28,17 +29,19 @@ class Collector:
         self._view.add(frame.small, [track.box for track in tracks], frame.pts_s)
         over = self._minute.add(frame.pts_s, scores)
         if over:
-            self._store(over, frame.captured_at)
+            with brief_connection():
+                self._store(over, frame.captured_at)
 
     def hold_back(self, sighting: Sighting, started_at: datetime) -> None:
         """It would have been an alert."""
-        HeldBackAlert.objects.create(
-            calibration=self.calibration,
-            kind=sighting.kind,
-            zone_name=sighting.zone,
-            started_at=started_at,
-            reason=dict(sighting.reason),
-        )
+        with brief_connection():
+            HeldBackAlert.objects.create(
+                calibration=self.calibration,
+                kind=sighting.kind,
+                zone_name=sighting.zone,
+                started_at=started_at,
+                reason=dict(sighting.reason),
+            )
 
     def _store(self, over: Highest, at: datetime) -> None:
         MinuteScore.objects.bulk_create(

@@ -1,5 +1,6 @@
 """Which worker is to watch which free camera: the one with the least to do, by measured cost."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,6 +14,10 @@ from command_center.venues.models import Camera
 
 ALIVE_S = 5.0
 """A worker says every second that it lives."""
+
+OFFERED_AT_ONCE = 25
+"""A worker begins some 50 watches a second. Were it offered more, offers would pile up faster than
+it throws away those that have expired, and it would never come to one that holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,15 @@ def place(free: Iterable[Free], loads: Iterable[Load]) -> Iterator[Offer]:
             chosen = min(able, key=lambda one: (one.cost, one.worker))
             by_name[chosen.worker] = chosen.with_one_more(camera.cost)
             yield Offer(camera.camera_id, chosen.worker, camera.cost)
+
+
+def few_for_each(offers: Iterable[Offer]) -> Iterator[Offer]:
+    """As many as each worker can take up before they expire; the others are made next time."""
+    made: Counter[str] = Counter()
+    for offer in offers:
+        made[offer.worker] += 1
+        if made[offer.worker] <= OFFERED_AT_ONCE:
+            yield offer
 
 
 def free_cameras() -> list[Free]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.utils import timezone
 
+from command_center.brief_connection import brief_connection
 from command_center.calibration.collector import Collector
 from command_center.calibration.models import Calibration
 from command_center.outage import surviving_outages
@@ -29,7 +29,7 @@ from detection.watchdog.watchdog import Watchdog
 INTERRUPTED_AFTER_S = 5.0
 """After a longer gap nothing is known of what was open: it ends, and tracking starts anew."""
 
-IDLE_S = 0.5
+IDLE_S = 1.0
 VIEW_KEPT_EVERY = timedelta(minutes=1)
 
 
@@ -84,11 +84,9 @@ class Analyst:
                 with surviving_outages(f"Camera “{self._camera}”"):
                     self._look(frame)
                 self._costs.note(self._camera.pk)
-                connection.close()  # there are many cameras, and few have something to store
             self._end_all()
         finally:
             stop.set()
-            connection.close()
 
     def _look(self, frame: Frame | None) -> None:
         now = timezone.now() if frame is None else frame.captured_at
@@ -135,7 +133,8 @@ class Analyst:
         self.condition = self._watchdog.note(frame)
         if frame.captured_at - self._view_kept_at >= VIEW_KEPT_EVERY:
             self._view_kept_at = frame.captured_at
-            keep_usual_view(self._camera, self._watchdog.reference)
+            with brief_connection():
+                keep_usual_view(self._camera, self._watchdog.reference)
 
     def _end_all(self) -> None:
         self._report(self._pipeline.stop())

@@ -83,10 +83,9 @@ def store(noted: Iterable[tuple[int, Noted]]) -> None:
 
 
 def _store(noted: Sequence[tuple[int, Noted]]) -> bool:
-    camera_ids = {camera_id for camera_id, _ in noted}
-    known = set(Camera.objects.filter(pk__in=camera_ids).values_list("pk", flat=True))
-    before = CameraState.objects.select_for_update().filter(camera__in=known, until=None)
-    present = {state.camera_id: state for state in before.order_by("camera")}
+    known = _lock(camera_id for camera_id, _ in noted)
+    before = CameraState.objects.filter(camera__in=known, until=None)
+    present = {state.camera_id: state for state in before}
     ended, begun = [], []
     for camera_id, one in noted:
         last = present.get(camera_id)
@@ -102,6 +101,12 @@ def _store(noted: Sequence[tuple[int, Noted]]) -> bool:
     CameraState.objects.bulk_update([state for state in ended if state.pk], ["until"])
     CameraState.objects.bulk_create(begun)
     return bool(begun)
+
+
+def _lock(camera_ids: Iterable[int]) -> set[int]:
+    """Those that there are; in one order, or two who tell of the same could wait for each other."""
+    cameras = Camera.objects.select_for_update(no_key=True).filter(pk__in=set(camera_ids))
+    return set(cameras.order_by("pk").values_list("pk", flat=True))
 
 
 def _begun(camera_id: int, noted: Noted) -> CameraState:

@@ -5,15 +5,18 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
+from command_center.law.once_a_second import ASKED_EVERY_S, OnceASecond
 from command_center.leases.lease import RENEWED_EVERY_S, renew
 from command_center.outage import surviving_outages
 from command_center.streams.camera_states import store_waiting
 from command_center.streams.cost import CostMeter
 from command_center.streams.live_feed import renew_states
-from command_center.streams.watched import Watched, read_cameras, settings_of
+from command_center.streams.watched import Watched, settings_prints
 
 ROUND_S = 0.25
 
@@ -27,11 +30,12 @@ class Keeper:
     another takes it once the database is back.
     """
 
-    def __init__(self, costs: CostMeter) -> None:
+    def __init__(self, costs: CostMeter, answers: Sequence[OnceASecond[Any]]) -> None:
         self._costs = costs
+        self._answers = answers
         self._kept: list[Watched] = []
         self._lock = threading.Lock()
-        self._renews_at_s = 0.0
+        self._refreshes_at_s = self._renews_at_s = 0.0
         self._is_over = False
 
     @contextmanager
@@ -59,9 +63,17 @@ class Keeper:
         """Whatever one camera may have: the leases of the others must not lapse for it."""
         try:
             with surviving_outages("Keeping watches"):
+                self._refresh()
                 self._store_and_renew(self._all())
         except Exception:
             logger.exception("This worker's round failed; it is made again.")
+
+    def _refresh(self) -> None:
+        """Well before they are too old."""
+        if time.monotonic() >= self._refreshes_at_s:
+            self._refreshes_at_s = time.monotonic() + ASKED_EVERY_S / 2
+            for answer in self._answers:
+                answer.refresh(timezone.now())
 
     def _store_and_renew(self, kept: Sequence[Watched]) -> None:
         if time.monotonic() >= self._renews_at_s:
@@ -90,8 +102,7 @@ class Keeper:
 
 
 def _stop_changed(kept: Sequence[Watched]) -> None:
-    present = read_cameras(watched.camera.pk for watched in kept)
+    present = settings_prints([watched.camera.pk for watched in kept])
     for watched in kept:
-        camera = present.get(watched.camera.pk)
-        if camera is None or settings_of(camera) != settings_of(watched.camera):
+        if present.get(watched.camera.pk) != watched.settings_print:
             watched.stop.set()

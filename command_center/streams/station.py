@@ -26,10 +26,12 @@ class Station:
 
 def new_station(state_dir: Path) -> Station:
     costs = CostMeter()
+    permitted = OnceASecond("The gate", permissions, without={})
+    calibrated = OnceASecond("Calibrations", all_running, without={})
     return Station(
         Delivery(Spool(state_dir / SPOOL)),
         costs,
-        Keeper(costs),
-        OnceASecond("The gate", permissions, without={}),
-        OnceASecond("Calibrations", all_running, without={}),
+        Keeper(costs, [permitted, calibrated]),
+        permitted,
+        calibrated,
     )

@@ -10,8 +10,9 @@ from celery.signals import worker_ready, worker_shutting_down
 from celery.utils.nodenames import worker_direct
 from django.conf import settings
 
+from command_center.brief_connection import brief_connection
 from command_center.leases.lease import take
-from command_center.leases.placement import free_cameras, loads, place
+from command_center.leases.placement import few_for_each, free_cameras, loads, place
 from command_center.outage import surviving_outages
 from command_center.streams.camera_states import note_unwatched
 from command_center.streams.figures_board import figures_board
@@ -55,7 +56,7 @@ def hand_out_cameras() -> None:
         free = free_cameras()
         offers = list(place(free, loads()))
         note_unwatched({one.camera_id for one in free} - {offer.camera_id for offer in offers})
-        for offer in offers:
+        for offer in few_for_each(offers):
             watch.apply_async(
                 (offer.camera_id, offer.cost),
                 queue=worker_direct(offer.worker),
@@ -73,11 +74,12 @@ def watch(self: Any, camera_id: int, cost: float) -> None:
     if shutting_down.is_set():
         return
     with surviving_outages(f"Camera {camera_id}"):
-        lease = take(camera_id, self.request.hostname or "", cost)
+        with brief_connection():
+            lease = take(camera_id, self.request.hostname or "", cost)
         if lease is None:
             return
         try:
             watch_camera(camera_id, lease, station())
         finally:
-            with surviving_outages(f"Camera {camera_id}"):
+            with surviving_outages(f"Camera {camera_id}"), brief_connection():
                 lease.give_up()

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Sequence
 from functools import cache
 
 from django.conf import settings
@@ -25,27 +24,34 @@ class Wishes:
     def __init__(self, redis: SparedRedis) -> None:
         self._redis = redis
         self._asked_s: dict[int, float] = {}
-        self._wanted: dict[int, frozenset[str]] = {}
+        self._wanted: frozenset[str] = frozenset()
         self._looks_at_s = 0.0
-        self._lock = threading.Lock()
+        self._looking = threading.Lock()
 
     def of(self, camera_id: int) -> frozenset[str]:
         """As the relays said a moment ago; none while Redis is away."""
-        with self._lock:
-            now_s, is_new = time.monotonic(), camera_id not in self._asked_s
-            self._asked_s[camera_id] = now_s
-            if is_new or now_s >= self._looks_at_s:
-                self._looks_at_s = now_s + LOOKED_EVERY_S
-                self._look(now_s)
-            return self._wanted.get(camera_id, frozenset())
+        now_s, is_new = time.monotonic(), camera_id not in self._asked_s
+        self._asked_s[camera_id] = now_s
+        if is_new or now_s >= self._looks_at_s:
+            self._look(now_s, waits=is_new)
+        return frozenset(s for s in STREAMS if FeedKeys(camera_id, s).wanted in self._wanted)
 
-    def _look(self, now_s: float) -> None:
-        recent = {one: at for one, at in self._asked_s.items() if now_s - at < FORGOTTEN_AFTER_S}
-        self._asked_s = recent
-        keys = [FeedKeys(camera_id, which).wanted for camera_id in recent for which in STREAMS]
-        said = self._redis.attempt(lambda redis: redis.mget(keys)) or [None] * len(keys)
-        pairs = [said[at : at + len(STREAMS)] for at in range(0, len(said), len(STREAMS))]
-        self._wanted = {one: _streams(pair) for one, pair in zip(recent, pairs, strict=True)}
+    def _look(self, now_s: float, waits: bool) -> None:
+        """One looks, the others go by the last answer; only a camera that is new waits for one."""
+        if not self._looking.acquire(blocking=waits):
+            return
+        try:
+            self._looks_at_s = now_s + LOOKED_EVERY_S
+            asked = self._asked_s = {
+                one: at
+                for one, at in self._asked_s.copy().items()
+                if now_s - at < FORGOTTEN_AFTER_S
+            }
+            keys = [FeedKeys(one, stream).wanted for one in asked for stream in STREAMS]
+            said = self._redis.attempt(lambda redis: redis.mget(keys)) or []
+            self._wanted = frozenset(key for key, told in zip(keys, said, strict=False) if told)
+        finally:
+            self._looking.release()
 
 
 class Wanted:
@@ -61,7 +67,3 @@ class Wanted:
 @cache
 def _wishes(redis_url: str) -> Wishes:
     return Wishes(spared_redis(redis_url))
-
-
-def _streams(said: Sequence[bytes | None]) -> frozenset[str]:
-    return frozenset(which for which, told in zip(STREAMS, said, strict=True) if told)

@@ -3,9 +3,9 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
 
-from django.db import connection
 from django.utils import timezone
 
+from command_center.brief_connection import brief_connection
 from command_center.law.gate import Gate
 from command_center.leases.lease import Lease
 from command_center.streams.analyst import Analyst
@@ -20,7 +20,7 @@ from command_center.streams.reporter import Reporter
 from command_center.streams.station import Station
 from command_center.streams.sub_stream import SubStream
 from command_center.streams.told_state import Seen, StateTeller
-from command_center.streams.watched import Watched, read_cameras
+from command_center.streams.watched import Watched, settings_prints
 from command_center.venues.models import Camera
 from detection.source.address import Cause
 from detection.source.lateness import Lateness
@@ -31,33 +31,38 @@ logger = logging.getLogger(__name__)
 
 def watch_camera(camera_id: int, lease: Lease, station: Station) -> None:
     """Until the camera is changed, the lease is lost or the worker shuts down."""
-    camera = read_cameras([camera_id]).get(camera_id)
-    if camera is None or not camera.is_enabled:
-        return
-    watched = _begin(camera, lease, station)
-    reporter = Reporter(camera, lease, station.delivery, timezone.now())
-    analyst = Analyst(watched, station, models(), reporter)
-    connection.close()  # seldom needed from here on: there are many cameras
-    logger.info("Camera “%s”: watching begins, lease %s.", camera, lease.fence)
+    model_set = models()  # loaded by the first who asks, in some seconds
+    with brief_connection():
+        watched = _begin(camera_id, lease, station)
+        if watched is None:
+            return
+        reporter = Reporter(watched.camera, lease, station.delivery, timezone.now())
+        analyst = Analyst(watched, station, model_set, reporter)
+    logger.info("Camera “%s”: watching begins, lease %s.", watched.camera, lease.fence)
     with (
         station.keeper.keeping(watched),
         figures_board.showing(watched.figures),
-        ThreadPoolExecutor(1, f"camera-{camera.pk}") as threads,
+        ThreadPoolExecutor(1, f"camera-{camera_id}") as threads,
     ):
         work = threads.submit(analyst.run, watched.stop)
         try:
             Picture(watched, analyst, station.costs).relay()
         finally:
             watched.stop.set()
-    logger.info("Camera “%s”: watching ends.", camera)
+    logger.info("Camera “%s”: watching ends.", watched.camera)
     work.result()
 
 
-def _begin(camera: Camera, lease: Lease, station: Station) -> Watched:
+def _begin(camera_id: int, lease: Lease, station: Station) -> Watched | None:
+    """None where the camera is gone or switched off."""
+    settings_print = settings_prints([camera_id]).get(camera_id, "")  # first: it may change now
+    camera = Camera.objects.select_related("venue").filter(pk=camera_id, is_enabled=True).first()
+    if camera is None:
+        return None
     states = StateTeller(LiveFeed(camera.pk), StateHistory(camera.pk))
     states.tell("starting")
     gate = Gate(camera.pk, station.permissions)
-    return Watched(camera, lease, gate, states, Figures(camera.pk, camera.name))
+    return Watched(camera, settings_print, lease, gate, states, Figures(camera.pk, camera.name))
 
 
 class Picture:
@@ -84,7 +89,6 @@ class Picture:
                 self._sub_stream.follow_the_wish()
                 self._analyse(arrival)
                 self._costs.note(self._watched.camera.pk)
-                connection.close()  # of a question to the law
         finally:
             self._sub_stream.close()
 

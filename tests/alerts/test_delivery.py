@@ -37,7 +37,6 @@ def away(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         raise OperationalError("the connection was refused")
 
     monkeypatch.setattr(deliveries, "raise_alert", nobody)
-    monkeypatch.setattr(deliveries.connection, "close", lambda: None)
     return monkeypatch
 
 

@@ -116,9 +116,9 @@ class Scene:
         self.web, self._cookie, self._camera_id = web, cookie, camera_id
 
     def open(self, buffer_bytes: int = 0):
-        from tests.raw_viewer import RawViewer
+        from tests.raw_viewer import RawViewer, live
 
-        return RawViewer(self.web.port, self._cookie, self._camera_id, buffer_bytes)
+        return RawViewer(self.web.port, self._cookie, live(self._camera_id), buffer_bytes)
 
     def measure_viewers(self, counts: list[int], seconds: float) -> None:
         print(f"{'viewers':>8} {'Daphne, % of a core':>20} {'× one':>7} {'% each more':>12}")

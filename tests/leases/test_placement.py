@@ -1,5 +1,6 @@
 """Cameras go where there is the least to do, and only to those who can."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,17 @@ from hypothesis import strategies as st
 
 from command_center.leases.lease import renew, take
 from command_center.leases.models import USUAL_COST, Worker
-from command_center.leases.placement import ALIVE_S, Free, Load, Offer, free_cameras, loads, place
+from command_center.leases.placement import (
+    ALIVE_S,
+    OFFERED_AT_ONCE,
+    Free,
+    Load,
+    Offer,
+    few_for_each,
+    free_cameras,
+    loads,
+    place,
+)
 from command_center.venues.models import Camera, Venue
 
 CPU = frozenset({"cpu"})
@@ -95,3 +106,10 @@ def test_one_question_for_any_number_of_cameras(
         Camera.objects.create(venue=venue, name=f"Gate {number}", url="/film.mp4")
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert len(free_cameras()) == 3
+
+
+def test_worker_is_offered_no_more_than_it_can_take_up_before_offers_expire() -> None:
+    many = [Free(n, "cpu", 0.01) for n in range(200)]
+    loads = [Load("one", CPU, 200, 0.0), Load("two", CPU, 200, 0.0)]
+    made = Counter(offer.worker for offer in few_for_each(place(many, loads)))
+    assert made == {"one": OFFERED_AT_ONCE, "two": OFFERED_AT_ONCE}

@@ -9,7 +9,7 @@ from command_center.people.models import Agent
 from command_center.streams.flow import MOST_OPEN_BYTES
 from command_center.venues.models import Camera
 from tests.daphne import Daphne, daphne
-from tests.raw_viewer import SMALL_BUFFER_BYTES, RawViewer, cookie_of
+from tests.raw_viewer import SMALL_BUFFER_BYTES, RawViewer, cookie_of, live
 from tests.streams.playing import BIT_PER_S, KEYFRAME_BYTES, Playing
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -42,7 +42,7 @@ def test_stalled_viewers_fill_no_memory(web: Daphne, camera: Camera, operator: A
     with ExitStack() as opened:
 
         def opens(buffer_bytes: int = 0) -> RawViewer:
-            viewer = RawViewer(web.port, cookie, camera.pk, buffer_bytes)
+            viewer = RawViewer(web.port, cookie, live(camera.pk), buffer_bytes)
             opened.callback(viewer.close)
             return viewer
 

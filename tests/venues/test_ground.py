@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from command_center.streams.watched import read_cameras
 from command_center.venues.models import Camera, Zone
 
 SQUARE_OF_10_M = [
@@ -19,7 +18,7 @@ def test_measured_ground_is_kept_and_read_in_metres(camera: Camera) -> None:
     camera.ground = SQUARE_OF_10_M
     camera.full_clean()
     camera.save()
-    ground = read_cameras([camera.pk])[camera.pk].calibrated_ground()
+    ground = Camera.objects.get(pk=camera.pk).calibrated_ground()
     assert ground is not None
     assert ground.area_m2([(0.4, 0.5), (0.6, 0.5), (0.9, 0.9), (0.1, 0.9)]) == pytest.approx(100)
 
