@@ -15,8 +15,8 @@ from command_center.streams.relay import viewing
 from command_center.venues.models import Camera
 
 NO_SUCH_CAMERA = 4404
-TRY_AGAIN = 1013
-POLICY_VIOLATED = 1008
+TRY_AGAIN, POLICY_VIOLATED = 4503, 4400
+"""Of our own: Daphne refuses to send the codes of RFC 6455, and the socket would stay open."""
 
 
 class LiveConsumer(AsyncWebsocketConsumer):

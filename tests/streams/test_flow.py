@@ -4,6 +4,7 @@ import pytest
 
 from command_center.people.models import Agent
 from command_center.streams import flow, wanted
+from command_center.streams.consumers import POLICY_VIOLATED, TRY_AGAIN
 from command_center.streams.feed_keys import FeedKeys
 from command_center.streams.live_feed import LiveFeed
 from command_center.streams.picture_feed import Shape
@@ -72,7 +73,7 @@ async def test_browser_that_says_nothing_for_long_is_told_to_come_back(
     monkeypatch.setattr(flow, "SILENT_S", 1.0)
     browser = await open_browser(operator, camera.pk)
     await full(browser, feed)
-    assert await browser.close_code() == 1013
+    assert await browser.close_code() == TRY_AGAIN
 
 
 async def test_browser_that_is_silent_with_little_open_is_told_to_come_back_too(
@@ -80,7 +81,7 @@ async def test_browser_that_is_silent_with_little_open_is_told_to_come_back_too(
 ) -> None:
     monkeypatch.setattr(flow, "SILENT_S", 0.0)
     browser = await open_browser(operator, camera.pk)
-    assert await browser.close_code() == 1013
+    assert await browser.close_code() == TRY_AGAIN
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ async def test_garbage_closes_the_socket_that_it_came_from_and_no_other(
     honest, other = [await open_browser(operator, camera.pk) for _ in range(2)]
     assert await other.picture(6) == b"initK1"
     await other.socket.send_to(garbage)
-    assert await other.close_code() == 1008
+    assert await other.close_code() == POLICY_VIOLATED
     await other.socket.send_to(garbage)
     assert await honest.picture(6) == b"initK1"
     await honest.acknowledge()
@@ -125,6 +126,6 @@ async def test_bytes_and_an_acknowledgement_taken_back_are_garbage_too(
     assert await first.picture(6) == b"initK1"
     await first.acknowledge()
     await first.acknowledge(0)
-    assert await first.close_code() == 1008
+    assert await first.close_code() == POLICY_VIOLATED
     await second.socket.send_to(bytes_data=b"\x00")
-    assert await second.close_code() == 1008
+    assert await second.close_code() == POLICY_VIOLATED

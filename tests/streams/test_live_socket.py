@@ -7,6 +7,7 @@ import pytest
 
 from command_center.people.models import Agent
 from command_center.streams import picture_feed, relay, wanted
+from command_center.streams.consumers import TRY_AGAIN
 from command_center.streams.feed_keys import SUB, FeedKeys
 from command_center.streams.live_feed import LiveFeed
 from command_center.streams.picture_feed import PictureFeed, Shape
@@ -226,4 +227,4 @@ async def test_viewers_of_a_relay_that_fails_are_told_to_come_back(
 ) -> None:
     browser = await watched_by(operator, camera)
     client().set(FeedKeys(camera.pk).stream, "not a stream")
-    assert await browser.close_code() == 1013
+    assert await browser.close_code() == TRY_AGAIN

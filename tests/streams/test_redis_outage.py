@@ -12,6 +12,7 @@ from launcher.servers import redis_server
 
 from command_center.people.models import Agent
 from command_center.streams import spared_redis, wanted
+from command_center.streams.consumers import TRY_AGAIN
 from command_center.streams.feed_keys import FeedKeys
 from command_center.streams.live_feed import LiveFeed
 from command_center.streams.picture_feed import Shape
@@ -101,7 +102,7 @@ async def test_viewers_are_told_to_come_back_and_then_see_the_picture_at_once(
     feed.send_fragment(b"a", False)
     assert await browser.picture(6) == b"initKa"
     redis.kill()
-    assert await browser.close_code() == 1013
+    assert await browser.close_code() == TRY_AGAIN
     tell_everything(feed)
     redis.start()
     again = await open_browser(operator, camera.pk)

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from command_center.people.models import Agent
+from command_center.streams.consumers import POLICY_VIOLATED
 from command_center.streams.flow import MOST_OPEN_BYTES
 from command_center.venues.models import Camera
 from tests.daphne import Daphne, daphne
@@ -59,3 +60,15 @@ def test_stalled_viewers_fill_no_memory(web: Daphne, camera: Camera, operator: A
     assert WATCHED_BYTES * 8 / BIT_PER_S >= 20
     assert full_mb - before_mb < STALLED * MOST_OPEN_BYTES * 2 / 1e6
     assert after_mb - full_mb < MOST_GROWTH_MB
+
+
+def test_daphne_sends_away_who_acknowledges_what_was_not_sent(
+    web: Daphne, camera: Camera, operator: Agent
+) -> None:
+    viewer = RawViewer(web.port, cookie_of(operator), live(camera.pk))
+    viewer.message()
+    viewer.received += 10**9
+    viewer.acknowledge()
+    closed = POLICY_VIOLATED.to_bytes(2)
+    assert any(viewer.message() == closed for _ in range(200))
+    viewer.close()
