@@ -20,8 +20,8 @@ from detection.model_set import ModelSet
 
 __all__ = ["app"]
 
-WIDTH_PX, HEIGHT_PX, FPS = 128, 96, Fraction(1, 2)
-LOOP_S, SOMEBODY_S = 60, 12
+WIDTH_PX, HEIGHT_PX, FPS = 128, 96, Fraction(1, 4)
+LOOP_S, SOMEBODY_S = 60, 20
 FILMS = 15
 """They begin their minute at different seconds, or all cameras would raise alerts at once."""
 
