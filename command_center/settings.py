@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "command_center.leases",
     "command_center.alerts",
     "command_center.streams",
+    "command_center.setup",
     "command_center.health",
     "command_center.backups",
 ]
@@ -116,6 +117,7 @@ LOGOUT_REDIRECT_URL = "sign_in"
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "frontend" / "locale"]
+FORMAT_MODULE_PATH = ["command_center.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Paris"
 

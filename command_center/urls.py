@@ -10,6 +10,9 @@ from command_center.alerts.consumers import AlertsConsumer
 from command_center.calibration import views as calibration
 from command_center.health import views as health
 from command_center.law import views as law
+from command_center.setup.cameras import cameras
+from command_center.setup.versions import restore_version, versions
+from command_center.setup.zones import zones
 from command_center.streams import views as streams
 from command_center.streams.consumers import LiveConsumer
 
@@ -19,6 +22,14 @@ urlpatterns = [
     path("alerts/<int:alert_id>/row", alerts.row, name="alert_row"),
     path("cameras/alarms", streams.camera_alarms, name="camera_alarms"),
     path("cameras/<int:camera_id>/accept-view", streams.accept_camera_view, name="accept_view"),
+    path("cameras/", cameras, name="cameras"),
+    path("cameras/<int:camera_id>/zones", zones, name="zones"),
+    path("cameras/<int:camera_id>/versions", versions, name="versions"),
+    path(
+        "cameras/<int:camera_id>/versions/<int:number>/restore",
+        restore_version,
+        name="restore_version",
+    ),
     path("orders/", law.orders, name="orders"),
     path("orders/new", law.order_new, name="order_new"),
     path("orders/<int:order_id>/withdraw", law.order_withdraw, name="order_withdraw"),

@@ -36,6 +36,14 @@ class Zone:
                 "divide pixels by the width and the height of the picture."
             )
 
+        crossing = crossing_edges(self.polygon)
+        if crossing:
+            first, second = crossing
+            raise ZoneRefused(
+                f"Zone “{self.name}”: the outline crosses itself (the edge after point {first} and "
+                f"the one after point {second}); move a point."
+            )
+
     @property
     def is_line(self) -> bool:
         """Two points: a line to cross, for the kinds whose rule takes lines."""
@@ -49,6 +57,27 @@ class Zone:
             if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
                 inside = not inside
         return inside
+
+
+def crossing_edges(polygon: Sequence[Point]) -> tuple[int, int] | None:
+    """The numbers, from 1, of the points after which two edges cross; None where none do."""
+    edges = list(zip(polygon, _rotated(polygon), strict=True))
+    for number, first in enumerate(edges):
+        for other in range(number + 2, len(edges)):
+            if (other + 1) % len(edges) != number and _cross(first, edges[other]):
+                return number + 1, other + 1
+    return None
+
+
+def _cross(first: tuple[Point, Point], second: tuple[Point, Point]) -> bool:
+    """Each has its ends on either side of the other; edges that only touch do not cross."""
+    return _are_apart(first, second) and _are_apart(second, first)
+
+
+def _are_apart(edge: tuple[Point, Point], points: tuple[Point, Point]) -> bool:
+    (x1, y1), (x2, y2) = edge
+    sides = [(x2 - x1) * (y - y1) - (y2 - y1) * (x - x1) for x, y in points]
+    return sides[0] * sides[1] < 0
 
 
 def _rotated(polygon: Sequence[Point]) -> list[Point]:

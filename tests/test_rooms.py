@@ -18,6 +18,7 @@ ROOMS = [
     "leases",
     "alerts",
     "streams",
+    "setup",
     "health",
     "footage",
     "backups",

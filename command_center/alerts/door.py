@@ -63,6 +63,7 @@ def _store(found: Found) -> Alert:
         found_at=found.found_at,
         fence=found.fence,
         clock_offset_s=found.clock_offset_s,
+        camera_version=found.camera_version,
         box=_corners(found.box),
         confidence=found.confidence,
         reason=dict(found.reason),

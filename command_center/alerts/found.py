@@ -21,7 +21,8 @@ class Found:
     """What was found by the holder of the camera's lease `fence`, at `found_at` by its clock.
 
     `uid` is drawn once, when the sighting is found: however often it is told, it is one alert.
-    `clock_offset_s` is the camera's own clock less the server's, where the camera tells it.
+    `clock_offset_s` is the camera's own clock less the server's, where the camera tells it;
+    `camera_version` is that of the set-up under which it was found.
     """
 
     camera_id: int
@@ -34,6 +35,7 @@ class Found:
     track: int | None
     reason: Mapping[str, float]
     clock_offset_s: float | None = None
+    camera_version: int | None = None
     ended_at: datetime | None = None
     found_at: datetime = field(default_factory=timezone.now)
     uid: UUID = field(default_factory=uuid4)
@@ -68,6 +70,7 @@ def found(
     sighting: Sighting,
     started_at: datetime,
     clock_offset_s: float | None = None,
+    camera_version: int | None = None,
 ) -> Found:
     return Found(
         camera_id=camera.pk,
@@ -80,6 +83,7 @@ def found(
         track=sighting.track,
         reason=dict(sighting.reason),
         clock_offset_s=clock_offset_s,
+        camera_version=camera_version,
     )
 
 
@@ -100,6 +104,7 @@ def found_as(alert: Alert) -> Found:
         track=alert.track,
         reason=alert.reason,
         clock_offset_s=alert.clock_offset_s,
+        camera_version=alert.camera_version,
         found_at=alert.found_at,
         uid=alert.uid,
     )

@@ -50,7 +50,8 @@ class Alert(models.Model):
 
     PostgreSQL refuses one that its order does not cover by camera, kind and instant
     (Loi 2023-380, art. 10), whoever inserts it, and one whose finder had lost the camera. Alerts
-    from before leases had fences have no `uid`, `fence` and `found_at`.
+    from before leases had fences have no `uid`, `fence` and `found_at`; those from before there
+    were versions have no `camera_version`.
     """
 
     camera = models.ForeignKey(Camera, models.PROTECT, related_name="alerts")
@@ -68,6 +69,7 @@ class Alert(models.Model):
     fence = models.BigIntegerField(null=True, help_text="of the lease under which it was found")
     found_at = models.DateTimeField(_("found"), null=True)
     clock_offset_s = models.FloatField(null=True, help_text="the camera's clock less the server's")
+    camera_version = models.PositiveIntegerField(null=True, help_text="of its set-up")
     raised_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -96,7 +98,7 @@ class Alert(models.Model):
                 name="origin_is_kept",
                 fields=[
                     *("camera", "order", "zone_name", "kind", "started_at", "raised_at"),
-                    *("uid", "fence", "found_at", "clock_offset_s"),
+                    *("uid", "fence", "found_at", "clock_offset_s", "camera_version"),
                 ],
             ),
         ]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db import transaction
+from django.utils.translation import gettext as _
 
 from command_center.calibration.models import Acceptance, Calibration, MinuteScore
 from command_center.people.models import Agent
 from command_center.venues.models import KIND_LABELS, Camera, Zone
+from command_center.venues.versions import changing
 from detection.calibration.proposal import Bounds, Proposal, propose
 from detection.kinds import EventKind
 from detection.rulebook import RULES
@@ -44,16 +45,15 @@ def proposals(calibration: Calibration) -> list[RuleProposal]:
     return [proposal for proposal in found if proposal is not None]
 
 
-@transaction.atomic
 def accept(calibration: Calibration, chosen: Iterable[str], by: Agent) -> list[Acceptance]:
     """Set the proposed thresholds of the rules whose keys are chosen, and keep the record."""
-    Camera.objects.select_for_update().get(pk=calibration.camera_id)
-    wanted = set(chosen)
-    return [
-        _accept(calibration, rule, by)
-        for rule in proposals(calibration)
-        if rule.key in wanted and rule.proposal.changes
-    ]
+    wanted, reason = set(chosen), _("Thresholds of a calibration accepted")
+    with changing(calibration.camera_id, None, by, reason):
+        return [
+            _accept(calibration, rule, by)
+            for rule in proposals(calibration)
+            if rule.key in wanted and rule.proposal.changes
+        ]
 
 
 def _proposal(

@@ -7,6 +7,7 @@ from command_center.alerts.found import Found, found, found_as
 from command_center.alerts.models import Alert
 from command_center.leases.lease import Lease
 from command_center.venues.models import Camera
+from command_center.venues.versions import latest_number
 from detection.sighting import Sighting
 
 TAKEN_OVER_WITHIN = timedelta(seconds=15)
@@ -23,6 +24,7 @@ class Reporter:
         self._lease = lease
         self._delivery = delivery
         self._began_at = now
+        self._version = latest_number(camera)
         self._open: dict[Key, Found] = {}
         left = Alert.objects.filter(camera=camera, ended_at=None).exclude(uid=None)
         self._left_open = {(alert.kind, alert.zone_name): found_as(alert) for alert in left}
@@ -40,7 +42,14 @@ class Reporter:
         if same is not None:
             self._open[_key(sighting)] = same
             return False
-        new = found(self._camera, self._lease.fence, sighting, started_at, clock_offset_s)
+        new = found(
+            self._camera,
+            self._lease.fence,
+            sighting,
+            started_at,
+            clock_offset_s,
+            self._version,
+        )
         is_delivered = self._delivery.deliver(new)
         if is_delivered:
             self._open[_key(sighting)] = new

@@ -1,8 +1,6 @@
 """The wall: every camera's live picture, and the alerts beside them."""
 
-import json
 import math
-from dataclasses import dataclass
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from command_center.alerts.rows import newest_rows
 from command_center.streams.camera_alarms import alarm_rows
+from command_center.streams.tile import tile_of
 from command_center.streams.usual_views import accept_view
 from command_center.streams.words import words
-from command_center.venues.models import KIND_LABELS, Camera
-from detection.kinds import EventKind
+from command_center.venues.models import Camera
 
 MOST_COLUMNS = 6
 PICTURE_SHAPE = 16 / 9
@@ -23,21 +21,12 @@ WALL_SHAPE = 1.4
 """Width to height of what the alerts leave of a common screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    id: int
-    name: str
-    venue_name: str
-    zones_json: str
-    has_sub: bool
-
-
 @require_GET
 @never_cache
 @permission_required(["venues.view_camera", "alerts.view_alert"], raise_exception=True)
 def wall(request: HttpRequest) -> HttpResponse:
     cameras = Camera.objects.filter(is_enabled=True).select_related("venue")
-    tiles = [_tile(camera) for camera in cameras.prefetch_related("zones")]
+    tiles = [tile_of(camera) for camera in cameras.prefetch_related("zones")]
     context = {
         "cameras": tiles,
         "alerts": newest_rows(),
@@ -69,16 +58,3 @@ def columns(tiles: int) -> int:
         return min(WALL_SHAPE / count, PICTURE_SHAPE / math.ceil(max(tiles, 1) / count))
 
     return max(range(1, MOST_COLUMNS + 1), key=width)
-
-
-def _tile(camera: Camera) -> Tile:
-    zones = [
-        {
-            "name": zone.name,
-            "kind": zone.kind,
-            "kind_label": str(KIND_LABELS[EventKind(zone.kind)]),
-            "polygon": zone.polygon,
-        }
-        for zone in camera.zones.all()
-    ]
-    return Tile(camera.pk, camera.name, camera.venue.name, json.dumps(zones), bool(camera.sub_url))

@@ -42,12 +42,10 @@ class Wishes:
             return
         try:
             self._looks_at_s = now_s + LOOKED_EVERY_S
-            asked = self._asked_s = {
-                one: at
-                for one, at in self._asked_s.copy().items()
-                if now_s - at < FORGOTTEN_AFTER_S
-            }
-            keys = [FeedKeys(one, stream).wanted for one in asked for stream in STREAMS]
+            since_s, asked_s = now_s - FORGOTTEN_AFTER_S, self._asked_s.copy()
+            recent = {one: at for one, at in asked_s.items() if at > since_s}
+            keys = [FeedKeys(one, stream).wanted for one in recent for stream in STREAMS]
+            self._asked_s = recent  # from here on others add to it
             said = self._redis.attempt(lambda redis: redis.mget(keys)) or []
             self._wanted = frozenset(key for key, told in zip(keys, said, strict=False) if told)
         finally:

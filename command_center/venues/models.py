@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from command_center.people.models import Agent
 from detection.ground import Ground, GroundRefused, read_ground
 from detection.kinds import EventKind
 from detection.rulebook import RULES
@@ -126,3 +128,36 @@ class Zone(models.Model):
         """The same zone as the detection room knows it."""
         polygon = tuple((float(x), float(y)) for x, y in self.polygon)
         return WatchedZone(self.name, EventKind(self.kind), polygon, self.parameters)
+
+
+class CameraVersion(models.Model):
+    """What a camera looked for, from `at` until the next version. Never changed, never removed.
+
+    Number 0 is how it was before its first change, and has no author.
+    """
+
+    camera = models.ForeignKey(Camera, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("version"))
+    author = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("in force since"))
+    reason = models.CharField(_("reason"), max_length=300)
+    setup = models.JSONField(_("set-up"))
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["camera", "number"], name="one_version_of_a_number_a_camera"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number=0)
+                | (models.Q(author__isnull=False) & ~models.Q(reason="")),
+                name="a_change_has_an_author_and_a_reason",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="version_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.camera}, {self.number}"

@@ -25,8 +25,9 @@ import psutil
 
 sys.path.insert(0, "scripts")  # the launcher's servers
 from tests.outages.site import Site, site
+from tests.waiting import wait_until
 
-LOOKED_EVERY_S = 30.0
+LOOKED_EVERY_S, STARTS_WITHIN_S = 30.0, 60.0
 ACKNOWLEDGED_EVERY_S = 0.5
 T_95 = 1.98
 """Student's t for some hundred degrees of freedom."""
@@ -38,6 +39,7 @@ def main() -> None:
     films = [str(given.films[n % len(given.films)].resolve()) for n in range(given.cameras)]
     models = Path(os.environ["MODELS_DIR"]) if "MODELS_DIR" in os.environ else None
     with site(folder, films, models) as running:
+        wait_until(running.answers, STARTS_WITHIN_S)
         _enter(running, folder, given.analysed)
         with _looked_at(running):
             told = _follow(running, given.minutes)

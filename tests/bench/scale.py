@@ -3,9 +3,9 @@
     python -m tests.bench.scale [--cameras 10 100 1000] [--listeners 20 100] [--seconds 45]
 
 Real Celery (beat, and a worker for every fifty cameras), Redis, PostgreSQL and Daphne; the
-detector is a stub and the cameras are small films, a picture every four seconds and an alert a
-minute each (see `tests.bench.simulated`). The baseline, in the same run: the same site without a
-camera. The cost of a camera is what all processes take beyond that, divided by the cameras.
+detector is a stub and the cameras are small films, some 17 pictures a minute and an alert every
+two minutes each (see `tests.bench.simulated`). The baseline, in the same run: the same site without
+a camera. The cost of a camera is what all processes take beyond that, divided by the cameras.
 """
 
 import argparse

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from command_center.alerts.delivery import Delivery
@@ -11,8 +12,10 @@ from command_center.alerts.models import Alert
 from command_center.alerts.spool import Spool
 from command_center.law.models import Order
 from command_center.leases.lease import Lease, take
+from command_center.people.models import Agent
 from command_center.streams.reporter import TAKEN_OVER_WITHIN, Reporter
-from command_center.venues.models import Camera
+from command_center.venues.models import Camera, Zone
+from command_center.venues.versions import changing
 from detection.sighting import Sighting
 
 NOW = timezone.now()
@@ -77,3 +80,23 @@ def test_worker_that_was_paused_raises_nothing(
     lease.clock = lambda: hour_s
     Reporter(camera, lease, delivery, NOW).begin(sighting, NOW)
     assert not Alert.objects.exists()
+
+
+def test_alert_names_the_version_of_the_camera_under_which_it_was_found(
+    camera: Camera,
+    zone: Zone,
+    lease: Lease,
+    delivery: Delivery,
+    order: Order,
+    sighting: Sighting,
+    operator: Agent,
+) -> None:
+    with changing(camera.pk, 0, operator, "only persons"):
+        Zone.objects.update(parameters={"vehicles": 0})
+    reporter = Reporter(camera, lease, delivery, NOW)
+    with changing(camera.pk, 1, operator, "all again"):
+        Zone.objects.update(parameters={})
+    reporter.begin(sighting, NOW)
+    assert Alert.objects.get().camera_version == 1
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Alert.objects.update(camera_version=2)

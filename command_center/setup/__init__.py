@@ -1,0 +1,1 @@
+"""Setting a venue up: pages for its administrators."""

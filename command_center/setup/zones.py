@@ -1,0 +1,74 @@
+"""The zones of a camera, drawn on its picture."""
+
+import json
+from typing import Any, cast
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from command_center.people.models import Agent
+from command_center.setup.editor_words import editor_words
+from command_center.setup.given_zones import Given, faults, read
+from command_center.setup.zone_kinds import zone_kinds
+from command_center.streams.tile import tile_of
+from command_center.venues.models import Camera
+from command_center.venues.versions import (
+    Outdated,
+    changing,
+    latest_number,
+    put_zones,
+    setup_of,
+)
+
+
+@permission_required("venues.change_zone", raise_exception=True)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def zones(request: HttpRequest, camera_id: int) -> HttpResponse:
+    camera = get_object_or_404(Camera.objects.select_related("venue"), pk=camera_id)
+    if request.method == "POST":
+        return _save(request, camera)
+    context = {
+        "camera": camera,
+        "tile": tile_of(camera),
+        "editor": _editor(camera),
+        "words": editor_words(),
+    }
+    return render(request, "pages/zones/zones.html", context)
+
+
+def _editor(camera: Camera) -> dict[str, Any]:
+    return {
+        "camera": camera.pk,
+        "version": latest_number(camera),
+        "save_url": reverse("zones", args=[camera.pk]),
+        "zones": setup_of(camera)["zones"],
+        "kinds": zone_kinds(),
+    }
+
+
+def _save(request: HttpRequest, camera: Camera) -> JsonResponse:
+    try:
+        given = read(json.loads(request.body))
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"errors": [{"zone": None, "text": "no set of zones"}]}, status=400)
+    found = faults(camera, given)
+    if found:
+        return JsonResponse({"errors": [fault._asdict() for fault in found]}, status=422)
+    return _keep(camera, given, cast(Agent, request.user))
+
+
+def _keep(camera: Camera, given: Given, author: Agent) -> JsonResponse:
+    try:
+        with changing(camera.pk, given.based_on, author, given.reason) as locked:
+            put_zones(locked, given.zones)
+    except Outdated as outdated:
+        latest = outdated.latest
+        name = latest.author.get_username() if latest.author else ""
+        told = {"version": latest.number, "author": name, "at": latest.at.isoformat()}
+        return JsonResponse(told, status=409)
+    return JsonResponse({"version": latest_number(camera)})
