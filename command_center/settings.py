@@ -13,6 +13,7 @@ MODELS_DIR = environment.folder("MODELS_DIR", STATE_DIR / "models")
 MODEL = environment.text("MODEL", "yolo11n")
 
 SECRET_KEY = environment.secret_key(STATE_DIR)
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS", "")
 DEBUG = environment.flag("DEBUG")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", "")

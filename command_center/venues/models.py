@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from command_center.people.models import Agent
+from command_center.venues.sealed import SealedField
 from detection.ground import Ground, GroundRefused, read_ground
 from detection.kinds import EventKind
 from detection.rulebook import RULES
@@ -49,15 +51,18 @@ QUEUES = [("cpu", _("any worker")), ("gpu", _("a worker with a GPU"))]
 
 
 class Camera(models.Model):
-    """One fixed camera. Its addresses may hold credentials: no page and no log shows them.
+    """One fixed camera. Its addresses may hold credentials: they are sealed in the database, and no
+    page and no log shows them.
 
     The sub-stream is the same view with fewer pixels, for small tiles; it is not analysed.
     """
 
     venue = models.ForeignKey(Venue, models.PROTECT, related_name="cameras")
     name = models.CharField(_("name"), max_length=120)
-    url = models.CharField(_("address"), max_length=500)
-    sub_url = models.CharField(_("address of its sub-stream"), max_length=500, blank=True)
+    url = SealedField(_("address"), validators=[MaxLengthValidator(500)])
+    sub_url = SealedField(
+        _("address of its sub-stream"), blank=True, validators=[MaxLengthValidator(500)]
+    )
     is_enabled = models.BooleanField(_("watched"), default=True)
     queue = models.CharField(_("watched by"), max_length=20, choices=QUEUES, default="cpu")
     view_accepted_at = models.DateTimeField(_("usual view since"), null=True, editable=False)

@@ -83,7 +83,7 @@ def restore(version: CameraVersion, based_on: int, author: Agent, reason: str) -
         for field in RESTORED:
             setattr(camera, field, version.setup[field])
         camera.full_clean()
-        camera.save()
+        camera.save(update_fields=RESTORED)
         put_zones(camera, version.setup["zones"])
 
 
