@@ -10,6 +10,7 @@ from command_center.alerts.consumers import AlertsConsumer
 from command_center.calibration import views as calibration
 from command_center.health import views as health
 from command_center.law import views as law
+from command_center.setup.camera_pages import camera_edit, camera_new, camera_probe
 from command_center.setup.cameras import cameras
 from command_center.setup.versions import restore_version, versions
 from command_center.setup.zones import zones
@@ -23,6 +24,9 @@ urlpatterns = [
     path("cameras/alarms", streams.camera_alarms, name="camera_alarms"),
     path("cameras/<int:camera_id>/accept-view", streams.accept_camera_view, name="accept_view"),
     path("cameras/", cameras, name="cameras"),
+    path("cameras/new", camera_new, name="camera_new"),
+    path("cameras/probe", camera_probe, name="camera_probe"),
+    path("cameras/<int:camera_id>", camera_edit, name="camera_edit"),
     path("cameras/<int:camera_id>/zones", zones, name="zones"),
     path("cameras/<int:camera_id>/versions", versions, name="versions"),
     path(

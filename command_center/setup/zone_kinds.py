@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from command_center.venues.models import KIND_LABELS
+from detection.kinds import EventKind
 from detection.rulebook import RULES
 from detection.rules import ZoneRule
 
@@ -22,8 +23,8 @@ class Told(NamedTuple):
 def zone_kinds() -> list[dict[str, Any]]:
     return [
         {
-            "value": kind.value,
-            "label": str(KIND_LABELS[kind]),
+            "value": kind,
+            "label": str(KIND_LABELS[EventKind(kind)]),
             "takes_lines": rule.takes_lines,
             "parameters": _parameters(rule),
         }

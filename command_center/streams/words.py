@@ -24,12 +24,12 @@ def words() -> dict[str, str]:
         "new_alert": _("New alert: {text}, {place}"),
         "unwatched": _("no worker watches this camera"),
         "disconnected": _("connection to the server lost"),
-        **_causes(),
+        **causes(),
         **_labels(),
     }
 
 
-def _causes() -> dict[str, str]:
+def causes() -> dict[str, str]:
     """Why a source gives no picture."""
     return {
         Cause.UNKNOWN_SCHEME: _("unknown kind of address"),

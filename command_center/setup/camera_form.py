@@ -1,0 +1,96 @@
+"""Entering a camera, and changing it. Its password goes in and never comes out again."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from command_center.setup.credentials import Credentials, joined, parted
+from command_center.setup.given_zones import LONGEST_REASON
+from command_center.venues.models import Camera
+from command_center.venues.versions import latest_number
+
+
+class CameraForm(forms.ModelForm):  # type: ignore[type-arg]
+    address = forms.CharField(
+        label=_("Address"),
+        max_length=400,
+        help_text=_("As rtsp://192.0.2.10/stream1; without user name and password."),
+    )
+    sub_address = forms.CharField(
+        label=_("Address of its sub-stream"),
+        max_length=400,
+        required=False,
+        help_text=_("The same view with fewer pixels, for small tiles."),
+    )
+    user = forms.CharField(label=_("User name"), max_length=100, required=False)
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=100,
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    reason = forms.CharField(label=_("Reason for the change"), max_length=LONGEST_REASON)
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Camera
+        fields = ["venue", "name", "queue", "analysed_per_s", "is_enabled"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kept = Credentials()
+        if self.instance.pk is None:
+            del self.fields["reason"], self.fields["based_on"]
+            return
+        self.fields["venue"].disabled = True
+        self.fields["password"].help_text = _("Leave it empty to keep the present one.")
+        self.initial["address"], self._kept = parted(self.instance.url)
+        self.initial["sub_address"], _sub = parted(self.instance.sub_url)
+        self.initial["user"] = self._kept.user
+        self.initial["based_on"] = latest_number(self.instance)
+
+    def clean_address(self) -> str:
+        return _without_credentials(self.cleaned_data["address"])
+
+    def clean_sub_address(self) -> str:
+        return _without_credentials(self.cleaned_data["sub_address"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        credentials = self._credentials(given)
+        self.instance.url = joined(given.get("address", ""), credentials)
+        self.instance.sub_url = joined(given.get("sub_address", ""), credentials)
+        return given
+
+    def save(self, commit: bool = True) -> Camera:
+        """Of a camera that there is, only what the form shows: others may change the rest."""
+        if self.instance.pk is None:
+            saved: Camera = super().save(commit)
+            return saved
+        self.instance.save(update_fields=[*self._meta.fields, "url", "sub_url"])
+        return self.instance
+
+    def _credentials(self, given: dict[str, Any]) -> Credentials:
+        """The kept ones go to the hosts that have them already, and to no other."""
+        typed = Credentials(given.get("user", ""), given.get("password", ""))
+        if typed.password or typed.user != self._kept.user or not self._kept.password:
+            return typed
+        known = {_host(self.initial["address"]), _host(self.initial["sub_address"]), ""}
+        if {_host(given.get("address", "")), _host(given.get("sub_address", ""))} <= known:
+            return self._kept
+        self.add_error("password", _("The camera is another: enter its password."))
+        return Credentials()
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.lower() if "://" in address else ""
+
+
+def _without_credentials(address: str) -> str:
+    if "://" in address and "@" in urlsplit(address).netloc:
+        raise ValidationError(_("Write the user name and the password in their own fields."))
+    return address

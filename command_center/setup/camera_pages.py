@@ -1,0 +1,66 @@
+"""A camera is entered, tried before it is saved, and changed."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from command_center.people.models import Agent
+from command_center.setup.camera_form import CameraForm
+from command_center.setup.probing import probed
+from command_center.venues.models import Camera
+from command_center.venues.versions import Outdated, changing
+
+
+@permission_required("venues.add_camera", raise_exception=True)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def camera_new(request: HttpRequest) -> HttpResponse:
+    form = CameraForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        camera = form.save()
+        messages.success(request, _("Camera “%(camera)s” is entered.") % {"camera": camera})
+        return redirect("zones", camera.pk)
+    return render(request, "pages/cameras/camera_form.html", {"form": form})
+
+
+@permission_required("venues.change_camera", raise_exception=True)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def camera_edit(request: HttpRequest, camera_id: int) -> HttpResponse:
+    camera = get_object_or_404(Camera, pk=camera_id)
+    form = CameraForm(request.POST or None, instance=camera)
+    if request.method == "POST" and form.is_valid() and _is_changed(request, form):
+        messages.success(request, _("Camera “%(camera)s” is changed.") % {"camera": camera})
+        return redirect("cameras")
+    return render(request, "pages/cameras/camera_form.html", {"form": form, "camera": camera})
+
+
+def _is_changed(request: HttpRequest, form: CameraForm) -> bool:
+    given, author = form.cleaned_data, cast(Agent, request.user)
+    try:
+        with changing(form.instance.pk, given["based_on"], author, given["reason"]):
+            form.save()
+    except Outdated:
+        text = _("Somebody has changed this camera meanwhile: look again.")
+        form.add_error(None, text)
+        return False
+    return True
+
+
+@permission_required("venues.add_camera", raise_exception=True)
+@require_POST
+def camera_probe(request: HttpRequest) -> JsonResponse:
+    """Some seconds; nothing is kept. `camera` names the one that is being changed."""
+    known = Camera.objects.filter(pk=request.POST.get("camera") or 0).first()
+    form = CameraForm(request.POST, instance=known)
+    form.is_valid()  # what else is missing does not matter yet
+    for field in ("address", "password"):
+        if field in form.errors:
+            return JsonResponse({"error": " ".join(form.errors[field])})
+    return JsonResponse(probed(form.instance.url))
