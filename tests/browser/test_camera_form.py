@@ -12,15 +12,11 @@ from command_center.venues.models import Camera, Venue
 from tests.daphne import daphne
 from tests.films import write_walk
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _orm_beside_playwright() -> Iterator[None]:
-    """Playwright's loop runs in this thread, and Django would refuse the database to it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("orm_beside_playwright"),
+    pytest.mark.django_db(transaction=True),
+]
 
 
 @pytest.fixture

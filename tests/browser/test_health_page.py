@@ -20,7 +20,11 @@ from command_center.venues.models import Camera
 from tests.daphne import daphne
 from tests.health.told import WORKER, tell_figures, tell_history, tell_state, tell_worker
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("orm_beside_playwright"),
+    pytest.mark.django_db(transaction=True),
+]
 
 GONE = "worker@container-4f1c2d9ab07e"
 FRESH_WITHIN_MS = 10_000
@@ -28,14 +32,6 @@ SPILT_PX = "document.documentElement.scrollWidth - document.documentElement.clie
 WIDER_THAN_THEIR_CARDS = """[...document.querySelectorAll(".health table")].filter(
     (table) => table.offsetWidth > table.parentElement.clientWidth,
 ).length"""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _orm_beside_playwright() -> Iterator[None]:
-    """Playwright's loop runs in this thread, and Django would refuse the database to it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
 
 
 @pytest.fixture

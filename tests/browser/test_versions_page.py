@@ -12,17 +12,13 @@ from command_center.venues.models import Camera, Zone
 from command_center.venues.versions import changing, put_zones
 from tests.daphne import daphne
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("orm_beside_playwright"),
+    pytest.mark.django_db(transaction=True),
+]
 
 TRIANGLE = [[0.1, 0.1], [0.9, 0.1], [0.5, 0.9]]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _orm_beside_playwright() -> Iterator[None]:
-    """Playwright's loop runs in this thread, and Django would refuse the database to it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
 
 
 @pytest.fixture
