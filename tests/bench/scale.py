@@ -1,10 +1,11 @@
 """What the control of many cameras costs, and how soon all pages know the number of an alert.
 
     python -m tests.bench.scale [--cameras 10 100 1000] [--listeners 20 100] [--seconds 45]
+        [--alert-every 600]
 
 Real Celery (beat, and a worker for every fifty cameras), Redis, PostgreSQL and Daphne; the
-detector is a stub and the cameras are small films, some 17 pictures a minute and an alert every
-two minutes each (see `tests.bench.simulated`). The baseline, in the same run: the same site without
+detector is a stub and the cameras are small films, some 16 pictures a minute and an alert every
+ten minutes each (see `tests.bench.simulated`). The baseline, in the same run: the same site without
 a camera. The cost of a camera is what all processes take beyond that, divided by the cameras.
 """
 
@@ -25,6 +26,7 @@ import psutil
 sys.path.insert(0, "scripts")
 from launcher import servers
 
+from tests.bench.simulated import write_films
 from tests.outages.site import Database, Part
 from tests.ports import free_port
 
@@ -37,7 +39,7 @@ def main() -> None:
     given = _arguments()
     folder = Path(tempfile.mkdtemp(prefix="vigie-scale-"))
     folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with _site(folder, max(given.cameras)) as site:
+    with _site(folder, max(given.cameras), given.alert_every) as site:
         idle = site.cores(given.seconds)
         print(" cameras  pages   cores  ms/s each  × first  found to page")
         print(f"{0:8} {0:6} {sum(idle.values()):7.3f}", flush=True)
@@ -52,6 +54,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--cameras", type=int, nargs="+", default=[10, 100, 1000])
     parser.add_argument("--listeners", type=int, nargs="+", default=[20, 100])
     parser.add_argument("--seconds", type=float, default=45)
+    parser.add_argument("--alert-every", type=int, default=600, help="seconds, for each camera")
     return parser.parse_args()
 
 
@@ -139,7 +142,7 @@ def _delays(heard: Sequence[tuple[int, float]], listeners: int) -> str:
 
 
 @contextmanager
-def _site(folder: Path, most_cameras: int) -> Iterator[Site]:
+def _site(folder: Path, most_cameras: int, alert_every_s: int) -> Iterator[Site]:
     database, port = Database(folder / "postgresql"), free_port()
     redis_url = f"unix://{folder}/redis.sock?db=0"
     os.environ.update(DATABASE_URL=database.url, REDIS_URL=redis_url, STATE_DIR=str(folder))
@@ -170,7 +173,7 @@ def _site(folder: Path, most_cameras: int) -> Iterator[Site]:
     try:
         parts["redis"].start()
         django.setup()
-        cookie = _enter(folder, most_cameras)
+        cookie = _enter(write_films(folder, alert_every_s), most_cameras)
         parts["web"].start()
         parts["beat"].start()
         time.sleep(SETTLES_S)
@@ -182,7 +185,7 @@ def _site(folder: Path, most_cameras: int) -> Iterator[Site]:
         database.stop()
 
 
-def _enter(folder: Path, count: int) -> str:
+def _enter(films: Sequence[Path], count: int) -> str:
     """Cameras, all of them under one order and none switched on; who looks, and his cookie."""
     from django.core.management import call_command
     from django.utils import timezone
@@ -190,11 +193,10 @@ def _enter(folder: Path, count: int) -> str:
     from command_center.law.models import Order
     from command_center.people.models import Agent
     from command_center.venues.models import Camera, Venue, Zone
-    from tests.bench.simulated import write_films
     from tests.raw_viewer import cookie_of
 
     call_command("migrate", verbosity=0)
-    films, venue = write_films(folder), Venue.objects.create(name="Bench")
+    venue = Venue.objects.create(name="Bench")
     cameras = Camera.objects.bulk_create(
         Camera(venue=venue, name=f"{n}", url=str(films[n % len(films)]), is_enabled=False)
         for n in range(count)

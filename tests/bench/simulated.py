@@ -21,12 +21,12 @@ from detection.model_set import ModelSet
 __all__ = ["app"]
 
 WIDTH_PX, HEIGHT_PX = 128, 96
-LOOP_S, SOMEBODY_S = 120, 5
+SOMEBODY_S = 5
 SELDOM_S, OFTEN_S = 4, 1
 """Between two pictures while nobody is there, and while somebody is."""
 
 FILMS = 15
-"""They begin their two minutes at different seconds, or all cameras would raise alerts at once."""
+"""In each somebody comes at another time, or all cameras would raise alerts at once."""
 
 DARK = 50
 
@@ -53,22 +53,22 @@ def _simulate(**_: object) -> None:
     watch.models = lambda: models
 
 
-def write_films(folder: Path) -> list[Path]:
-    """Of two minutes; in each somebody stands there for `SOMEBODY_S`, at another time."""
-    return [_write(folder / f"{n}.mp4", n * LOOP_S // FILMS) for n in range(FILMS)]
+def write_films(folder: Path, lasts_s: int) -> list[Path]:
+    """In each somebody stands there once, for `SOMEBODY_S`."""
+    return [_write(folder / f"{n}.mp4", lasts_s, n * lasts_s // FILMS) for n in range(FILMS)]
 
 
-def _write(path: Path, comes_at_s: int) -> Path:
+def _write(path: Path, lasts_s: int, comes_at_s: int) -> Path:
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libx264", rate=1, options={"g": "5", "bf": "0"})
         stream.width, stream.height, stream.pix_fmt = WIDTH_PX, HEIGHT_PX, "yuv420p"
         at_s = 0
-        while at_s < LOOP_S:
+        while at_s < lasts_s:
             is_there = comes_at_s <= at_s < comes_at_s + SOMEBODY_S
             picture = av.VideoFrame.from_ndarray(_picture(at_s, is_there), "rgb24")
             picture.pts, picture.time_base = at_s, Fraction(1)
             container.mux(stream.encode(picture))
-            at_s += OFTEN_S if is_there else min(SELDOM_S, (comes_at_s - at_s) % LOOP_S)
+            at_s += OFTEN_S if is_there else min(SELDOM_S, (comes_at_s - at_s) % lasts_s)
         container.mux(stream.encode(None))
     return path
 

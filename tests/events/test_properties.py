@@ -1,5 +1,7 @@
 """What no stream of frames may do to a rule, however strange it is."""
 
+from collections.abc import Sequence
+from math import atan2
 from typing import Any
 
 import numpy as np
@@ -14,7 +16,7 @@ from detection.moving_points import MovingPoints
 from detection.rulebook import RULES
 from detection.sighting import Moment, Sighting
 from detection.still_objects import StillThing
-from detection.zones import Point, Zone
+from detection.zones import Point, Zone, crossing_edges
 
 NEEDED: dict[str, dict[str, Any]] = {
     "wrong_way": {"direction": [1, 0]},
@@ -31,7 +33,19 @@ boxes = st.tuples(fractions, fractions, fractions, fractions).map(
 labels = st.sampled_from(["person", "car", "dog", "suitcase"])
 detections = st.builds(Detection, boxes, labels, fractions)
 tracks = st.builds(Track, st.integers(1, 4), boxes, labels, fractions)
-polygons = st.lists(st.tuples(fractions, fractions), min_size=3, max_size=7).map(tuple)
+
+
+def around_their_middle(points: Sequence[Point]) -> tuple[Point, ...]:
+    """In this order their outline seldom crosses itself, and most draws can be used."""
+    x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    return tuple(sorted(points, key=lambda point: atan2(point[1] - y, point[0] - x)))
+
+
+polygons = (
+    st.lists(st.tuples(fractions, fractions), min_size=3, max_size=7)
+    .map(around_their_middle)
+    .filter(lambda polygon: not crossing_edges(polygon))
+)
 
 
 def several(of: st.SearchStrategy[Any], most: int = 6) -> st.SearchStrategy[Any]:
