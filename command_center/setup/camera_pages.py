@@ -63,4 +63,4 @@ def camera_probe(request: HttpRequest) -> JsonResponse:
     for field in ("address", "password"):
         if field in form.errors:
             return JsonResponse({"error": " ".join(form.errors[field])})
-    return JsonResponse(probed(form.instance.url))
+    return JsonResponse(probed(form.instance.url, known.burnt_masks() if known else None))

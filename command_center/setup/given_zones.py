@@ -1,4 +1,4 @@
-"""What the zone editor sends, read and checked; each fault is told at its zone."""
+"""What the zone editor sends, read and checked; each fault is told at its zone or mask."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -6,7 +6,10 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from command_center.venues.models import Camera, Zone
+from command_center.venues.models import Camera, Mask, Zone
+
+MASK = "mask"
+"""In the editor a privacy mask is drawn as the kinds of zones are."""
 
 MOST_ZONES = 50
 LONGEST_REASON = 300
@@ -20,14 +23,28 @@ class Fault(NamedTuple):
 
 
 class Given(NamedTuple):
+    """`drawn`: zones and masks, in the order of the editor."""
+
     based_on: int
     reason: str
-    zones: list[Mapping[str, Any]]
+    drawn: list[Mapping[str, Any]]
+
+    @property
+    def zones(self) -> list[Mapping[str, Any]]:
+        return [one for one in self.drawn if one["kind"] != MASK]
+
+    @property
+    def masks(self) -> list[Mapping[str, Any]]:
+        return [
+            {"name": one["name"], "polygon": one["polygon"]}
+            for one in self.drawn
+            if one["kind"] == MASK
+        ]
 
 
 def read(sent: Any) -> Given:
     """Raises `ValueError`, `KeyError` or `TypeError` for what no editor sends."""
-    zones = [
+    drawn = [
         {
             "name": str(zone["name"]).strip(),
             "kind": str(zone["kind"]),
@@ -36,25 +53,29 @@ def read(sent: Any) -> Given:
         }
         for zone in sent["zones"]
     ]
-    return Given(int(sent["based_on"]), str(sent["reason"]).strip(), zones)
+    return Given(int(sent["based_on"]), str(sent["reason"]).strip(), drawn)
 
 
 def faults(camera: Camera, given: Given) -> list[Fault]:
     found = []
     if not 0 < len(given.reason) <= LONGEST_REASON:
         found.append(Fault(None, _("Say in a few words why: it is kept with the change.")))
-    if len(given.zones) > MOST_ZONES:
+    if len(given.drawn) > MOST_ZONES:
         found.append(Fault(None, _("More than %(most)s zones: join some.") % {"most": MOST_ZONES}))
-    names = [zone["name"] for zone in given.zones]
-    for place, zone in enumerate(given.zones):
+    names = [zone["name"] for zone in given.drawn]
+    for place, zone in enumerate(given.drawn):
         if zone["name"] in names[:place]:
             found.append(Fault(place, _("Another zone has this name already.")))
         found += [Fault(place, text) for text in _refusals(camera, zone)]
     return found
 
 
-def _refusals(camera: Camera, zone: Mapping[str, Any]) -> list[str]:
-    drawn = Zone(camera=camera, **zone)
+def _refusals(camera: Camera, one: Mapping[str, Any]) -> list[str]:
+    drawn: Zone | Mask
+    if one["kind"] == MASK:
+        drawn = Mask(camera=camera, name=one["name"], polygon=one["polygon"])
+    else:
+        drawn = Zone(camera=camera, **one)
     try:
         drawn.full_clean(validate_unique=False, validate_constraints=False)
     except ValidationError as error:

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from command_center.streams.words import causes
 from detection.frame import Image
+from detection.masks import Masks
 from detection.source.address import SourceError
 from detection.source.probe import Hint, Probe, probe
 
 PICTURE_WIDTH_PX = 640
 
 
-def probed(address: str) -> dict[str, Any]:
+def probed(address: str, masks: Masks | None) -> dict[str, Any]:
     """For the page: facts, hints and a picture, or why there is none."""
     try:
         found = probe(address)
@@ -24,7 +25,7 @@ def probed(address: str) -> dict[str, Any]:
     return {
         "facts": facts(found),
         "hints": [hint_words()[hint] for hint in found.hints()],
-        "picture": _as_url(found.picture),
+        "picture": _as_url(masks.burn_image(found.picture) if masks else found.picture),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from command_center.setup.given_zones import MASK
 from command_center.venues.models import KIND_LABELS
 from detection.kinds import EventKind
 from detection.rulebook import RULES
@@ -21,6 +22,12 @@ class Told(NamedTuple):
 
 
 def zone_kinds() -> list[dict[str, Any]]:
+    """What can be drawn; last the privacy mask, which is no kind of event."""
+    mask = {"value": MASK, "label": _("privacy mask"), "takes_lines": False, "parameters": []}
+    return [*_event_kinds(), mask]
+
+
+def _event_kinds() -> list[dict[str, Any]]:
     return [
         {
             "value": kind,

@@ -1,4 +1,4 @@
-"""The zones of a camera, drawn on its picture."""
+"""The zones and privacy masks of a camera, drawn on its picture."""
 
 import json
 from typing import Any, cast
@@ -7,21 +7,23 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from command_center.people.models import Agent
 from command_center.setup.editor_words import editor_words
-from command_center.setup.given_zones import Given, faults, read
+from command_center.setup.given_zones import MASK, Given, faults, read
 from command_center.setup.zone_kinds import zone_kinds
 from command_center.streams.tile import tile_of
+from command_center.venues.camera_setup import put_masks, put_zones, setup_of
 from command_center.venues.models import Camera
+from command_center.venues.second_person import AnotherWaits, wait_for_second
 from command_center.venues.versions import (
     Outdated,
+    SecondPersonNeeded,
     changing,
     latest_number,
-    put_zones,
-    setup_of,
 )
 
 
@@ -42,11 +44,13 @@ def zones(request: HttpRequest, camera_id: int) -> HttpResponse:
 
 
 def _editor(camera: Camera) -> dict[str, Any]:
+    setup = setup_of(camera)
+    masks = [{**mask, "kind": MASK, "parameters": {}} for mask in setup["masks"]]
     return {
         "camera": camera.pk,
         "version": latest_number(camera),
         "save_url": reverse("zones", args=[camera.pk]),
-        "zones": setup_of(camera)["zones"],
+        "zones": [*setup["zones"], *masks],
         "kinds": zone_kinds(),
     }
 
@@ -66,9 +70,23 @@ def _keep(camera: Camera, given: Given, author: Agent) -> JsonResponse:
     try:
         with changing(camera.pk, given.based_on, author, given.reason) as locked:
             put_zones(locked, given.zones)
+            put_masks(locked, given.masks)
     except Outdated as outdated:
         latest = outdated.latest
         name = latest.author.get_username() if latest.author else ""
         told = {"version": latest.number, "author": name, "at": latest.at.isoformat()}
         return JsonResponse(told, status=409)
+    except SecondPersonNeeded as needed:
+        return _waiting(needed)
     return JsonResponse({"version": latest_number(camera)})
+
+
+def _waiting(needed: SecondPersonNeeded) -> JsonResponse:
+    """Nothing is in force yet; the page that the answer names says what waits."""
+    page = reverse("versions", args=[needed.wanted.camera_id])
+    try:
+        wait_for_second(needed)
+    except AnotherWaits:
+        text = _("Another change of this camera waits for approval: it is to be decided first.")
+        return JsonResponse({"errors": [{"zone": None, "text": text}]}, status=422)
+    return JsonResponse({"waits_at": page}, status=202)

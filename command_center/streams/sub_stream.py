@@ -9,6 +9,7 @@ from command_center.streams.picture_feed import PictureFeed
 from command_center.streams.remuxer import Remuxer
 from command_center.streams.wanted import Wanted
 from command_center.venues.models import Camera
+from detection.masks import Masks
 from detection.source.live import LiveSource
 
 LINGERS_S = 5.0
@@ -20,8 +21,9 @@ logger = logging.getLogger(__name__)
 class SubStream:
     """In a thread of its own: what happens to it does not touch the main stream's analysis."""
 
-    def __init__(self, camera: Camera, wanted: Wanted) -> None:
+    def __init__(self, camera: Camera, wanted: Wanted, masks: Masks | None) -> None:
         self._camera = camera
+        self._masks = masks
         self._wanted = wanted
         self._enough = threading.Event()
         self._thread: threading.Thread | None = None
@@ -52,7 +54,7 @@ class SubStream:
         self._thread.start()
 
     def _read(self, enough: threading.Event) -> None:
-        source = LiveSource(self._camera.sub_url, enough, lambda _cause: None)
+        source = LiveSource(self._camera.sub_url, enough, lambda _cause: None, self._masks)
         feed = PictureFeed(FeedKeys(self._camera.pk, SUB), self._wanted)
         remuxer = Remuxer(source, feed)
         try:

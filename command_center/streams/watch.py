@@ -73,9 +73,10 @@ class Picture:
         self._watched = watched
         self._analyst = analyst
         self._costs = costs
-        self._source = LiveSource(camera.url, watched.stop, self._lose)
+        masks = camera.burnt_masks()
+        self._source = LiveSource(camera.url, watched.stop, self._lose, masks)
         self._remuxer = Remuxer(self._source, feed)
-        self._sub_stream = SubStream(camera, feed.wanted)
+        self._sub_stream = SubStream(camera, feed.wanted, masks)
         self._lateness = Lateness()
         self._session = 0
         self._decodes = False

@@ -2,22 +2,36 @@
 
 from typing import TYPE_CHECKING
 
-import pgtrigger
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from command_center.people.models import Agent
+from command_center.venues.camera_version import CameraVersion
+from command_center.venues.floor_plan import FloorPlan, Placement
+from command_center.venues.mask import Mask
+from command_center.venues.pending_change import PendingChange
 from command_center.venues.sealed import SealedField
 from detection.ground import Ground, GroundRefused, read_ground
 from detection.kinds import EventKind
+from detection.masks import Masks
 from detection.rulebook import RULES
 from detection.zones import Zone as WatchedZone
 from detection.zones import ZoneRefused
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+__all__ = [
+    "Camera",
+    "CameraVersion",
+    "FloorPlan",
+    "Mask",
+    "PendingChange",
+    "Placement",
+    "Venue",
+    "Zone",
+]
 
 
 def kind_choices() -> "list[tuple[str, StrOrPromise]]":
@@ -67,6 +81,7 @@ class Camera(models.Model):
     queue = models.CharField(_("watched by"), max_length=20, choices=QUEUES, default="cpu")
     view_accepted_at = models.DateTimeField(_("usual view since"), null=True, editable=False)
     analysed_per_s = models.FloatField(_("frames analysed per second"), default=5.0)
+    model = models.CharField(_("model"), max_length=120, blank=True)
     ground = models.JSONField(
         _("ground"),
         null=True,
@@ -91,6 +106,11 @@ class Camera(models.Model):
             self.calibrated_ground()
         except GroundRefused as refusal:
             raise ValidationError({"ground": str(refusal)}) from refusal
+
+    def burnt_masks(self) -> Masks | None:
+        """What nobody may see of it; None where nothing is masked."""
+        polygons = [mask.polygon for mask in self.masks.all()]
+        return Masks(polygons) if polygons else None
 
     def calibrated_ground(self) -> Ground | None:
         """The ground plane as the detection room knows it; None where it was not measured."""
@@ -133,36 +153,3 @@ class Zone(models.Model):
         """The same zone as the detection room knows it."""
         polygon = tuple((float(x), float(y)) for x, y in self.polygon)
         return WatchedZone(self.name, EventKind(self.kind), polygon, self.parameters)
-
-
-class CameraVersion(models.Model):
-    """What a camera looked for, from `at` until the next version. Never changed, never removed.
-
-    Number 0 is how it was before its first change, and has no author.
-    """
-
-    camera = models.ForeignKey(Camera, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField(_("version"))
-    author = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(_("in force since"))
-    reason = models.CharField(_("reason"), max_length=300)
-    setup = models.JSONField(_("set-up"))
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["camera", "number"], name="one_version_of_a_number_a_camera"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(number=0)
-                | (models.Q(author__isnull=False) & ~models.Q(reason="")),
-                name="a_change_has_an_author_and_a_reason",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="version_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.camera}, {self.number}"

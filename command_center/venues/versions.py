@@ -1,21 +1,15 @@
 """Every change to what a camera looks for makes a version, with its author, time and reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from command_center.people.models import Agent
-from command_center.venues.models import Camera, CameraVersion, Zone
-from detection.source.address import shown
-
-Setup = dict[str, Any]
-"""A camera's whole set-up as JSON; its address without credentials, for the record only."""
-
-RESTORED = ("queue", "analysed_per_s", "ground")
-"""Of the camera itself; its address, its name and whether it is watched stay as they are."""
+from command_center.venues.camera_setup import put_setup, setup_of
+from command_center.venues.models import Camera, CameraVersion
+from command_center.venues.weakening import Weakening, weakenings
 
 
 class Outdated(Exception):
@@ -32,72 +26,74 @@ def latest_number(camera: Camera) -> int:
     return latest.number if latest else 0
 
 
+class SecondPersonNeeded(Exception):
+    """The change weakens a guarantee and is undone; `wait_for_second` keeps it for another."""
+
+    def __init__(self, wanted: CameraVersion, found: list[Weakening]) -> None:
+        super().__init__(f"Camera “{wanted.camera}”: another administrator must approve of this.")
+        self.wanted = wanted
+        self.weakenings = found
+
+
 @contextmanager
-def changing(camera_id: int, based_on: int | None, author: Agent, reason: str) -> Iterator[Camera]:
+def changing(
+    camera_id: int,
+    based_on: int | None,
+    author: Agent,
+    reason: str,
+    approved_by: Agent | None = None,
+) -> Iterator[Camera]:
     """Lock the camera, let the block change it, and keep what has come of it as a new version.
 
     `based_on` is the version that the author has seen; `Outdated` where it is not the latest.
-    None where only the present matters. What the block raises undoes everything.
+    None where only the present matters. `SecondPersonNeeded` where it weakens a guarantee and
+    nobody else approved. What is raised undoes everything.
     """
     with transaction.atomic():
         camera = Camera.objects.select_for_update(no_key=True).get(pk=camera_id)
-        before = camera.versions.first() or _keep(camera, 0, None, "")
+        before = camera.versions.first() or _first(camera)
         if based_on is not None and based_on != before.number:
             raise Outdated(before)
         yield camera
         camera.refresh_from_db()
-        if setup_of(camera) != before.setup:
-            _keep(camera, before.number + 1, author, reason)
-
-
-def setup_of(camera: Camera) -> Setup:
-    return {
-        "name": camera.name,
-        "address": shown(camera.url),
-        "sub_address": shown(camera.sub_url) if camera.sub_url else "",
-        "is_enabled": camera.is_enabled,
-        **{field: getattr(camera, field) for field in RESTORED},
-        "zones": [_zone(zone) for zone in Zone.objects.filter(camera=camera).order_by("name")],
-    }
-
-
-def put_zones(camera: Camera, zones: list[Mapping[str, Any]]) -> None:
-    """Exactly these: those of a known name are changed, the others come and go.
-
-    Raises Django's `ValidationError` for one that cannot be used.
-    """
-    present = {zone.name: zone for zone in Zone.objects.filter(camera=camera)}
-    for given in zones:
-        zone = present.pop(given["name"], None) or Zone(camera=camera, name=given["name"])
-        zone.kind, zone.polygon = given["kind"], given["polygon"]
-        zone.parameters = given["parameters"]
-        zone.full_clean(validate_unique=False)
-        zone.save()
-    for gone in present.values():
-        gone.delete()  # its alerts keep its name
+        _keep_change(before, _version(camera, before.number + 1, author, reason, approved_by))
 
 
 def restore(version: CameraVersion, based_on: int, author: Agent, reason: str) -> None:
     """As a new version; nothing of what came between is lost."""
     with changing(version.camera_id, based_on, author, reason) as camera:
-        for field in RESTORED:
-            setattr(camera, field, version.setup[field])
-        camera.full_clean()
-        camera.save(update_fields=RESTORED)
-        put_zones(camera, version.setup["zones"])
+        put_setup(camera, version.setup)
 
 
-def _keep(camera: Camera, number: int, author: Agent | None, reason: str) -> CameraVersion:
-    return CameraVersion.objects.create(
+def _first(camera: Camera) -> CameraVersion:
+    first = _version(camera, 0, None, "")
+    first.save()
+    return first
+
+
+def _keep_change(before: CameraVersion, wanted: CameraVersion) -> None:
+    if wanted.setup == before.setup:
+        return
+    found = weakenings(before.setup, wanted.setup)
+    if found and wanted.approved_by is None:
+        raise SecondPersonNeeded(wanted, found)
+    wanted.save()
+
+
+def _version(
+    camera: Camera,
+    number: int,
+    author: Agent | None,
+    reason: str,
+    approved_by: Agent | None = None,
+) -> CameraVersion:
+    """Not saved yet."""
+    return CameraVersion(
         camera=camera,
         number=number,
         author=author,
         reason=reason,
+        approved_by=approved_by,
         at=timezone.now(),
         setup=setup_of(camera),
     )
-
-
-def _zone(zone: Zone) -> dict[str, Any]:
-    fields = ("name", "kind", "polygon", "parameters")
-    return {field: getattr(zone, field) for field in fields}

@@ -10,9 +10,11 @@ from datetime import UTC, datetime, timedelta
 
 import av
 from av.container import InputContainer
+from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from detection.frame import PTS_PER_S, Frame
+from detection.masks import Masks
 from detection.source.address import (
     Cause,
     SourceError,
@@ -32,6 +34,7 @@ from detection.source.reading import (
     to_image,
 )
 from detection.source.timeline import Timeline, VideoPacket
+from detection.source.veil import Veil
 
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 5.0
@@ -51,7 +54,8 @@ class StreamInfo:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One packet, as the camera sent it, with both of its times.
+    """One packet, as the camera sent it, with both of its times; of a masked camera, encoded again
+    from the masked `picture`.
 
     `packet.pts` and `packet.dts` are in 1/90000 s and only grow over the life of the source.
     `session` grows with each connection: what was told of the stream may have changed.
@@ -61,6 +65,7 @@ class Arrival:
     captured_at: datetime
     keyframe: bool
     session: int
+    picture: VideoFrame | None = None
 
     @property
     def pts(self) -> int:
@@ -68,12 +73,21 @@ class Arrival:
 
 
 class LiveSource:
-    """Reads one camera. One thread only; `stop` is obeyed within the limit of a read."""
+    """Reads one camera. One thread only; `stop` is obeyed within the limit of a read.
+
+    What its masks cover comes out nowhere: neither in packets nor in frames.
+    """
 
     def __init__(
-        self, address: str, stop: threading.Event, on_lost: Callable[[Cause], None]
+        self,
+        address: str,
+        stop: threading.Event,
+        on_lost: Callable[[Cause], None],
+        masks: Masks | None = None,
     ) -> None:
         self._address = address
+        self._masks = masks
+        self._veil: Veil | None = None
         self._stop = stop
         self._on_lost = on_lost
         self._timeline = Timeline()
@@ -87,6 +101,8 @@ class LiveSource:
     def stream_info(self) -> StreamInfo:
         """Of the present session; there is one as soon as there is an arrival."""
         assert self._stream is not None
+        if self._veil is not None:
+            return StreamInfo("h264", *self._veil.size_px, self._veil.extradata)
         codec = self._stream.codec_context
         return StreamInfo(codec.name, codec.width, codec.height, bytes(codec.extradata or b""))
 
@@ -99,7 +115,7 @@ class LiveSource:
         """Until `stop`. A lost connection is told, then tried again with growing pauses."""
         while not self._stop.is_set():
             try:
-                yield from self._connected()
+                yield from self._veiled() if self._masks else self._connected()
                 lost = SourceError(Cause.ENDED, f"{shown(self._address)}: the stream has ended.")
             except SourceError as error:
                 lost = error
@@ -109,12 +125,32 @@ class LiveSource:
     def decode(self, arrival: Arrival, wanted: Wanted) -> list[Frame]:
         """The wanted pictures that this packet completes; the others are not even converted."""
         assert self._stream is not None
-        pictures = decode(self._stream, arrival.packet, self.damage)
+        if arrival.picture is not None:
+            pictures = [arrival.picture]
+        else:
+            pictures = decode(self._stream, arrival.packet, self.damage)
         return [
             Frame(to_image(picture), picture.pts, _shown_at(arrival, picture.pts))
             for picture in pictures
             if picture.pts is not None and wanted(picture.pts)
         ]
+
+    def _veiled(self) -> Iterator[Arrival]:
+        """Every picture is decoded, masked and encoded again, which costs a tenth of a core."""
+        self._veil = None
+        for raw in self._connected():
+            assert self._stream is not None
+            for picture in decode(self._stream, raw.packet, self.damage):
+                yield from self._cover(raw, picture)
+
+    def _cover(self, raw: Arrival, picture: VideoFrame) -> Iterator[Arrival]:
+        assert self._masks is not None
+        if self._veil is None:
+            self._veil = Veil(self._masks, picture.width, picture.height)
+        at = _shown_at(raw, picture.pts or 0)
+        burnt, packets = self._veil.cover(picture)
+        for packet in packets:
+            yield Arrival(packet, at, packet.is_keyframe, raw.session, burnt)
 
     def _connected(self) -> Iterator[Arrival]:
         container = open_source(self._address)

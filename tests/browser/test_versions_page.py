@@ -8,8 +8,9 @@ from django.contrib.auth.models import Permission
 from playwright.sync_api import Page, expect
 
 from command_center.people.models import Agent
+from command_center.venues.camera_setup import put_zones
 from command_center.venues.models import Camera, Zone
-from command_center.venues.versions import changing, put_zones
+from command_center.venues.versions import changing
 from tests.daphne import daphne
 
 pytestmark = [

@@ -9,9 +9,10 @@ from django.db import connection
 from django.db.utils import IntegrityError, ProgrammingError
 
 from command_center.people.models import Agent
+from command_center.venues.camera_setup import put_zones
 from command_center.venues.differences import Difference, differences
 from command_center.venues.models import Camera, CameraVersion, Zone
-from command_center.venues.versions import Outdated, changing, latest_number, put_zones, restore
+from command_center.venues.versions import Outdated, changing, latest_number, restore
 
 TRIANGLE = [[0.1, 0.1], [0.9, 0.1], [0.5, 0.9]]
 
