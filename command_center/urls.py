@@ -13,6 +13,7 @@ from command_center.law import views as law
 from command_center.setup.camera_pages import camera_edit, camera_new, camera_probe
 from command_center.setup.cameras import cameras
 from command_center.setup.versions import restore_version, versions
+from command_center.setup.waiting import decide
 from command_center.setup.zones import zones
 from command_center.streams import views as streams
 from command_center.streams.consumers import LiveConsumer
@@ -33,6 +34,11 @@ urlpatterns = [
         "cameras/<int:camera_id>/versions/<int:number>/restore",
         restore_version,
         name="restore_version",
+    ),
+    path(
+        "changes/<int:change_id>/<str:decision>",
+        decide,
+        name="decide_change",
     ),
     path("orders/", law.orders, name="orders"),
     path("orders/new", law.order_new, name="order_new"),

@@ -54,7 +54,7 @@ class Masks:
         coarse = area.reshape(height_px // 2, 2, width_px // 2, 2).any(axis=(1, 3))
         planes[height_px:].reshape(2, height_px // 2, width_px // 2)[:, coarse] = BLACK_UV
         burnt = VideoFrame.from_ndarray(planes, format="yuv420p")
-        burnt.pts, burnt.time_base = picture.pts, picture.time_base
+        burnt.pts = picture.pts
         return burnt
 
     def burn_image(self, image: Image) -> Image:
@@ -62,6 +62,13 @@ class Masks:
         burnt = image.copy()
         burnt[self._area(image.shape[1], image.shape[0])] = 0
         return burnt
+
+    def burn_jpeg(self, jpeg: bytes) -> bytes:
+        """The same for one that was kept before it was masked."""
+        image = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+        assert image is not None
+        _ok, burnt = cv2.imencode(".jpg", self.burn_image(np.asarray(image, np.uint8)))
+        return burnt.tobytes()
 
     def _area(self, width_px: int, height_px: int) -> Area:
         """True where nothing may be seen."""

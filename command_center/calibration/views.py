@@ -26,6 +26,8 @@ from command_center.calibration.rows import (
 from command_center.law.gate import permitted_kinds
 from command_center.people.models import Agent
 from command_center.venues.models import Camera
+from command_center.venues.telling import tell_waiting
+from command_center.venues.versions import SecondPersonNeeded
 
 
 @require_GET
@@ -68,7 +70,11 @@ def stop(request: HttpRequest, calibration_id: int) -> HttpResponse:
 @require_POST
 def accept_thresholds(request: HttpRequest, calibration_id: int) -> HttpResponse:
     calibration = get_object_or_404(Calibration, pk=calibration_id)
-    taken = accept(calibration, request.POST.getlist("rule"), cast(Agent, request.user))
+    try:
+        taken = accept(calibration, request.POST.getlist("rule"), cast(Agent, request.user))
+    except SecondPersonNeeded as needed:
+        tell_waiting(request, needed)
+        return redirect("calibration_camera", calibration.camera_id)
     if taken:
         told = ngettext(
             "%(count)s threshold is set; the record is below.",
@@ -84,11 +90,13 @@ def accept_thresholds(request: HttpRequest, calibration_id: int) -> HttpResponse
 @require_GET
 @permission_required("calibration.view_calibration", raise_exception=True)
 def empty_view(_request: HttpRequest, calibration_id: int) -> HttpResponse:
-    """The picture of the view with nobody in it."""
-    calibration = get_object_or_404(Calibration, pk=calibration_id)
+    """The picture of the view with nobody in it; what was masked since is masked in it, too."""
+    calibration = get_object_or_404(Calibration.objects.select_related("camera"), pk=calibration_id)
     if calibration.empty_view is None:
         raise Http404
-    return HttpResponse(bytes(calibration.empty_view), content_type="image/jpeg")
+    jpeg = bytes(calibration.empty_view)
+    masks = calibration.camera.burnt_masks()
+    return HttpResponse(masks.burn_jpeg(jpeg) if masks else jpeg, content_type="image/jpeg")
 
 
 def _page(request: HttpRequest, found: Camera, form: PeriodForm) -> HttpResponse:

@@ -14,6 +14,7 @@ from command_center.people.models import Agent
 from command_center.setup.camera_form import CameraForm
 from command_center.setup.probing import probed
 from command_center.venues.models import Camera
+from command_center.venues.telling import outdated_words
 from command_center.venues.versions import Outdated, changing
 
 
@@ -47,8 +48,7 @@ def _is_changed(request: HttpRequest, form: CameraForm) -> bool:
         with changing(form.instance.pk, given["based_on"], author, given["reason"]):
             form.save()
     except Outdated:
-        text = _("Somebody has changed this camera meanwhile: look again.")
-        form.add_error(None, text)
+        form.add_error(None, outdated_words())
         return False
     return True
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from command_center.setup.given_zones import MASK
 from command_center.setup.zone_kinds import Told, told_parameters
 from command_center.venues.differences import Difference, differences
 from command_center.venues.models import KIND_LABELS
@@ -37,7 +38,9 @@ def _value(field: str, value: Any, unit: str) -> str:
     if value is None:
         return "–"
     if field == "kind":
-        return str(KIND_LABELS[EventKind(value)])
+        return _("privacy mask") if value == MASK else str(KIND_LABELS[EventKind(value)])
+    if field == "placement":
+        return "{x:.0%}, {y:.0%}, {direction_deg:.0f}°".format(**value)
     if field == "polygon":
         return ngettext("%(count)s point", "%(count)s points", len(value)) % {"count": len(value)}
     text = value if isinstance(value, str) else json.dumps(value)
@@ -53,6 +56,8 @@ def _fields() -> dict[str, str]:
         "queue": _("watched by"),
         "analysed_per_s": _("frames analysed per second"),
         "ground": _("ground"),
+        "model": _("model"),
+        "placement": _("place on the plan"),
         "kind": _("kind of event"),
         "polygon": _("outline"),
     }

@@ -11,6 +11,7 @@ def editor_words() -> dict[str, str]:
         "zone_label": _("{name}, {kind}, {count} points"),
         "point_label": _("Point {number} of {count} of {zone}"),
         "new_zone": _("Zone {number}"),
+        "new_mask": _("Mask {number}"),
         "nameless": _("Without a name"),
         "name": _("Name"),
         "kind": _("Kind of event"),
@@ -44,9 +45,14 @@ def editor_words() -> dict[str, str]:
         "hint_line": _(
             "Click both ends of the line. Enter at once puts one in the middle. Escape gives up."
         ),
+        "hint_mask": _(
+            "Click corner after corner of what nobody may see; the first one again, or Enter, "
+            "ends. Enter at once puts a rectangle in the middle. Escape gives up."
+        ),
         "unsaved": _("Not saved yet"),
         "unchanged": _("Nothing to save"),
         "saved_as": _("Saved as version {version}."),
+        "waits": _("Not in force yet: another administrator must approve of it."),
         "invalid": _("Not saved: put the marked zones right first."),
         "conflict": _(
             "{author} has saved version {version} meanwhile ({time}). Nothing was "

@@ -1,4 +1,4 @@
-"""What was changed on a camera, by whom, when and why; and going back to it."""
+"""What was changed on a camera, by whom, when and why; what waits; and going back."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -15,8 +15,15 @@ from django.views.decorators.http import require_GET, require_POST
 from command_center.people.models import Agent
 from command_center.setup.difference_rows import DifferenceRow, difference_rows
 from command_center.setup.given_zones import LONGEST_REASON
+from command_center.setup.waiting import waiting_row
 from command_center.venues.models import Camera, CameraVersion
-from command_center.venues.versions import Outdated, latest_number, restore
+from command_center.venues.telling import outdated_words, tell_waiting
+from command_center.venues.versions import (
+    Outdated,
+    SecondPersonNeeded,
+    latest_number,
+    restore,
+)
 
 
 class VersionRow(NamedTuple):
@@ -29,8 +36,9 @@ class VersionRow(NamedTuple):
 @permission_required("venues.view_cameraversion", raise_exception=True)
 def versions(request: HttpRequest, camera_id: int) -> HttpResponse:
     camera = get_object_or_404(Camera.objects.select_related("venue"), pk=camera_id)
-    found = list(camera.versions.select_related("author"))
+    found = list(camera.versions.select_related("author", "approved_by"))
     context: dict[str, Any] = {"camera": camera, "rows": list(_rows(found))}
+    context["waiting"] = waiting_row(camera, cast(Agent, request.user))
     context |= {"latest": found[0].number if found else 0, "longest_reason": LONGEST_REASON}
     return render(request, "pages/cameras/versions.html", context)
 
@@ -55,7 +63,9 @@ def _restore(request: HttpRequest, version: CameraVersion, based_on: int, reason
     try:
         restore(version, based_on, cast(Agent, request.user), reason)
     except Outdated:
-        messages.error(request, _("Somebody has changed this camera meanwhile: look again."))
+        messages.error(request, outdated_words())
+    except SecondPersonNeeded as needed:
+        tell_waiting(request, needed)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

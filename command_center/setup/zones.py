@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +18,7 @@ from command_center.streams.tile import tile_of
 from command_center.venues.camera_setup import put_masks, put_zones, setup_of
 from command_center.venues.models import Camera
 from command_center.venues.second_person import AnotherWaits, wait_for_second
+from command_center.venues.telling import another_waits_words
 from command_center.venues.versions import (
     Outdated,
     SecondPersonNeeded,
@@ -87,6 +87,6 @@ def _waiting(needed: SecondPersonNeeded) -> JsonResponse:
     try:
         wait_for_second(needed)
     except AnotherWaits:
-        text = _("Another change of this camera waits for approval: it is to be decided first.")
-        return JsonResponse({"errors": [{"zone": None, "text": text}]}, status=422)
+        errors = [{"zone": None, "text": another_waits_words()}]
+        return JsonResponse({"errors": errors}, status=422)
     return JsonResponse({"waits_at": page}, status=202)

@@ -14,9 +14,9 @@ class Difference(NamedTuple):
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Difference]:
-    """First the camera's own, then zone by zone."""
+    """First the camera's own, then zone by zone; a mask is one of the kind “mask”."""
     own = before.keys() | after.keys()
-    for field in sorted(own - {"zones"}):
+    for field in sorted(own - {"zones", "masks"}):
         yield from _changed("", field, before.get(field), after.get(field))
     zones_before, zones_after = _by_name(before), _by_name(after)
     for name in sorted(zones_before.keys() | zones_after.keys()):
@@ -40,4 +40,5 @@ def _changed(zone: str, field: str, before: Any, after: Any) -> Iterator[Differe
 
 
 def _by_name(setup: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    return {zone["name"]: zone for zone in setup.get("zones", [])}
+    masks = [{**mask, "kind": "mask"} for mask in setup.get("masks", [])]
+    return {zone["name"]: zone for zone in [*setup.get("zones", []), *masks]}

@@ -17,6 +17,7 @@ import { crossingMark, shapeOf } from "./zone-editor/shapes.js";
 import { Sketch } from "./zone-editor/sketch.js";
 import { zoneForm } from "./zone-editor/zone-form.js";
 import { zoneList } from "./zone-editor/zone-list.js";
+import { MASK } from "./zone-editor/zones.js";
 
 const LIKELY = "intrusion"; // it takes areas and lines
 
@@ -114,6 +115,7 @@ class ZoneEditor extends HTMLElement {
   };
 
   likelyKind(shape) {
+    if (shape === MASK) return this.kinds.get(MASK);
     const able = this.given.kinds.filter((kind) => shape === "area" || kind.takes_lines);
     return able.find(({ value }) => value === LIKELY) ?? able[0];
   }

@@ -30,8 +30,8 @@ REFUSED = r"Failed to load resource: the server responded with a status of 409"
 
 @pytest.fixture
 def administrator(operator: Agent) -> Agent:
-    right = Permission.objects.get(codename="change_zone", content_type__app_label="venues")
-    operator.user_permissions.add(right)
+    rights = ["change_zone", "view_cameraversion"]
+    operator.user_permissions.add(*Permission.objects.filter(codename__in=rights))
     return operator
 
 
@@ -234,6 +234,44 @@ def test_outline_that_crosses_itself_says_so_and_is_not_saved(
     expect(editor.locator("[data-told]")).to_have_class(re.compile("form-error"))
     editor.screenshot(path=screenshots / "zones-crossing.png")
     assert list(Zone.objects.filter(camera=zone.camera)) == [zone]
+
+
+def test_mask_is_drawn_like_a_zone_and_two_people_take_it_away(
+    editor: Page, zone: Zone, browser: Browser, web: Daphne, screenshots: Path
+) -> None:
+    editor.get_by_role("button", name="Mask").click()
+    click_at(editor, *KIOSK)
+    editor.keyboard.press("Enter")
+    expect(editor.locator(".zone-row", has_text="Mask 1")).to_contain_text("privacy mask")
+    editor.screenshot(path=screenshots / "mask.png")
+    save(editor, "the door of a home")
+    expect(editor.locator("[data-told]")).to_contain_text("Saved as version 1.")
+    (mask,) = zone.camera.masks.all()
+    assert mask.polygon == [[pytest.approx(x, abs=0.01) for x in point] for point in KIOSK]
+    editor.get_by_role("button", name="Delete the zone").click()
+    save(editor, "nobody lives there")
+    expect(editor.locator("[data-told]")).to_contain_text("Not in force yet")
+    assert zone.camera.masks.exists()
+    editor.get_by_role("link", name="See what waits").click()
+    expect(editor.get_by_role("button", name="Take it back")).to_be_visible()
+    expect(editor.get_by_role("button", name="Approve")).not_to_be_visible()
+    approve_as_another(browser, web, zone.camera, screenshots)
+    assert not zone.camera.masks.exists()
+
+
+def approve_as_another(browser: Browser, web: Daphne, camera: Camera, screenshots: Path) -> None:
+    second = Agent.objects.create_user("second", password=PASSWORD)
+    rights = ["change_zone", "view_cameraversion", "view_camera"]
+    second.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    with two_pages(browser) as (page, _other):
+        page.goto(f"http://127.0.0.1:{web.port}/cameras/{camera.pk}/versions")
+        page.get_by_label("Username").fill("second")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("nobody lives there")).to_be_visible()
+        page.screenshot(path=screenshots / "waiting.png", full_page=True)
+        page.get_by_role("button", name="Approve").click()
+        expect(page.get_by_text("approved by second")).to_be_visible()
 
 
 def test_leaving_with_unsaved_changes_is_asked_about(editor: Page) -> None:

@@ -1,5 +1,6 @@
 """A whole watch: a real film for a camera, the real detector, PostgreSQL and Redis."""
 
+import io
 import json
 import threading
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import av
 import cv2
 import numpy as np
 import pytest
@@ -26,7 +28,8 @@ from command_center.streams.live_feed import FeedKeys
 from command_center.streams.redis_client import client
 from command_center.streams.station import new_station
 from command_center.streams.watch import watch_camera
-from command_center.venues.models import Camera, Zone
+from command_center.venues.camera_setup import put_masks
+from command_center.venues.models import Camera, Mask, Zone
 from detection.calibration import highest
 from tests.films import write_walk
 from tests.waiting import wait_until
@@ -75,6 +78,7 @@ class Watching:
         try:
             watch_camera(self.camera_id, self.lease, self.station)
         finally:
+            self.lease.give_up()
             connections.close_all()
 
     def __enter__(self) -> "Watching":
@@ -97,6 +101,15 @@ class Watching:
         """Those of the live picture that are still kept; the films here have one a second."""
         entries = client().xrange(FeedKeys(self.camera_id).stream)
         return {number for number, entry in entries if entry[b"is"] == b"keyframe"}
+
+    def pictures(self) -> list[Any]:
+        """The live picture, as a browser decodes it."""
+        keys = FeedKeys(self.camera_id)
+        entries = [entry for _, entry in client().xrange(keys.stream) if entry[b"is"] != b"init"]
+        began = client().hget(keys.initialisation, "data") or b""
+        film = b"".join([began, *(entry[b"data"] for entry in entries)])
+        with av.open(io.BytesIO(film)) as container:
+            return [picture.to_ndarray(format="bgr24") for picture in container.decode(video=0)]
 
     def overlays(self) -> list[Any]:
         entries = client().xrange(FeedKeys(self.camera_id).said)
@@ -210,3 +223,29 @@ def test_camera_that_another_watches_is_left_to_it(watched: Camera) -> None:
     assert other is not None
     tasks.watch(watched.pk, 0.1)
     assert renew([other], [0.1]) == []
+
+
+def test_masked_half_is_black_to_viewers_and_unseen_by_the_detector(
+    watched: Camera, zone: Zone, order: Order
+) -> None:
+    """Somebody walks from left to right: unmasked, in the zone on the left."""
+    put_masks(watched, [{"name": "door", "polygon": zone.polygon}])
+    with Watching(watched) as watching:
+        wait_until(lambda: any(overlay["boxes"] for overlay in watching.overlays()), 15)
+        wait_until(lambda: len(watching.keyframes()) > 1, 10)
+        pictures = watching.pictures()
+        boxes = [box["box"] for overlay in watching.overlays() for box in overlay["boxes"]]
+    assert max(picture[:, :240].max() for picture in pictures) <= 8
+    assert min(picture[:, 260:].max() for picture in pictures) > 80
+    assert min(box[0] for box in boxes) > 0.4
+    assert not Alert.objects.exists()
+
+
+def test_mask_drawn_meanwhile_ends_the_watch_and_the_next_burns_it_in(watched: Camera) -> None:
+    with Watching(watched) as watching:
+        wait_until(lambda: len(watching.keyframes()) > 1, 10)
+        assert watching.pictures()[-1][:, :200].max() > 80  # it could leak
+        Mask.objects.create(camera=watched, name="all", polygon=[[0, 0], [1, 0], [1, 1], [0, 1]])
+        wait_until(lambda: not watching.thread.is_alive(), 5)
+    with Watching(watched) as watching:
+        wait_until(lambda: max(picture.max() for picture in watching.pictures()) <= 8, 10)

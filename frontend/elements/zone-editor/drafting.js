@@ -8,9 +8,11 @@ import { otherPoints, snapped } from "./snapping.js";
 import { newZone } from "./zones.js";
 
 const CLOSES_PX = 12;
-const LEAST = { area: 3, line: 2 };
+const LEAST = { area: 3, line: 2, mask: 3 };
+const MIDDLE = [[0.35, 0.35], [0.65, 0.35], [0.65, 0.65], [0.35, 0.65]];
 const IN_THE_MIDDLE = {
-  area: [[0.35, 0.35], [0.65, 0.35], [0.65, 0.65], [0.35, 0.65]],
+  area: MIDDLE,
+  mask: MIDDLE,
   line: [[0.35, 0.5], [0.65, 0.5]],
 };
 
@@ -19,7 +21,7 @@ export class Drafting {
   constructor(picture, editor) {
     this.picture = picture;
     this.editor = editor;
-    this.shape = null; // "area" or "line"
+    this.shape = null; // "area", "line" or "mask"
     picture.addEventListener("click", (event) => this.isOn && this.addPoint(placeOf(event, picture)));
     picture.addEventListener("pointermove", (event) => this.isOn && this.follow(placeOf(event, picture)));
   }

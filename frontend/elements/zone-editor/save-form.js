@@ -41,6 +41,7 @@ export class SaveForm {
 
   answered(status, said, sent, print) {
     if (status === 200) this.saved(said, print);
+    else if (status === 202) this.waiting(said, print);
     else if (status === 409) this.outdated(said);
     else if (said.errors) this.refused(said.errors, sent);
     else this.tell(say(REFUSALS[status] ?? "not_saved"), true);
@@ -51,6 +52,13 @@ export class SaveForm {
     this.version = version;
     this.form.reason.value = "";
     this.tell(say("saved_as", { version }), false);
+    this.editor.sketch.wasSaved(print);
+  }
+
+  /** It weakens a guarantee: nothing is in force before another administrator has approved. */
+  waiting({ waits_at }, print) {
+    this.form.reason.value = "";
+    this.tell(say("waits"), false, waits_at);
     this.editor.sketch.wasSaved(print);
   }
 
@@ -69,11 +77,15 @@ export class SaveForm {
     this.tell([...others, others.length < errors.length && say("invalid")].filter(Boolean).join(" "), true);
   }
 
-  tell(text, isError) {
+  /** @param {string} page where to read on */
+  tell(text, isError, page = "") {
     const told = this.form.querySelector("[data-told]");
     told.hidden = !text;
     told.classList.toggle("form-error", isError);
     told.querySelector("span").textContent = text;
+    const link = told.querySelector("a");
+    link.hidden = !page;
+    if (page) link.href = page;
     told.querySelector(".icon").toggleAttribute("hidden", !isError);
   }
 

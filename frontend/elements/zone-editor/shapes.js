@@ -4,6 +4,7 @@ import { say } from "../words.js";
 import { crossing, within } from "./geometry.js";
 import { marksOf } from "./marks.js";
 import { part } from "./parts.js";
+import { MASK } from "./zones.js";
 
 const NAME_BELOW_PX = 18;
 
@@ -13,7 +14,7 @@ export function shapeOf(zone, seen) {
   const label = say("zone_label", { name: zone.name, kind: seen.kind.label, count: zone.polygon.length });
   const attributes = {
     key: `zone-${zone.id}`,
-    class: ["zone", seen.isChosen && "chosen", seen.problems.length && "wrong"].filter(Boolean).join(" "),
+    class: ["zone", zone.kind === MASK && "mask", seen.isChosen && "chosen", seen.problems.length && "wrong"].filter(Boolean).join(" "),
     "data-grip": `zone ${zone.id}`,
     tabindex: 0,
     role: "button",

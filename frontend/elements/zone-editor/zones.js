@@ -2,6 +2,7 @@
 
 import { say } from "../words.js";
 
+export const MASK = "mask";
 const FORWARDS = [1, 0];
 const LEAST_POINTS_OF_AN_AREA = 3;
 let lastId = 0;
@@ -17,7 +18,8 @@ export function isLine({ polygon }) {
 
 /** @param {object} kind one of the server's @param {object[]} others the zones whose names are taken */
 export function newZone(kind, polygon, others) {
-  const name = freeName((number) => say("new_zone", { number }), others);
+  const word = kind.value === MASK ? "new_mask" : "new_zone";
+  const name = freeName((number) => say(word, { number }), others);
   return numbered({ name, kind: kind.value, polygon, parameters: firstParameters(kind) });
 }
 
