@@ -14,7 +14,7 @@ PYTHON = "/usr/bin/python3"
 
 UP_WITHIN_S = 15.0
 
-USER, PASSWORD = "operator", "secret"
+USER, PASSWORD = "operator", "tulipe-4711"
 """What a server with a certificate asks for."""
 
 SERVER = """

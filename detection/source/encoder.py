@@ -51,5 +51,6 @@ def _encoder(width_px: int, height_px: int) -> VideoCodecContext:
     # The parameter sets go into the extradata, and not before each keyframe.
     encoder.flags |= av.codec.context.Flags.global_header.value
     encoder.gop_size = 1000
+    encoder.thread_count = 1  # cameras share the cores
     encoder.open()
     return encoder

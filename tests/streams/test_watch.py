@@ -1,19 +1,13 @@
 """A whole watch: a real film for a camera, the real detector, PostgreSQL and Redis."""
 
-import io
-import json
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import av
 import cv2
 import numpy as np
 import pytest
-from django.conf import settings
-from django.db import connections
 
 from command_center.alerts.models import Alert
 from command_center.calibration.models import HeldBackAlert, MinuteScore
@@ -24,14 +18,11 @@ from command_center.leases.placement import is_held
 from command_center.people.models import Agent
 from command_center.streams import model_in_use, tasks
 from command_center.streams.figures_board import figures_board
-from command_center.streams.live_feed import FeedKeys
-from command_center.streams.redis_client import client
-from command_center.streams.station import new_station
-from command_center.streams.watch import watch_camera
 from command_center.venues.camera_setup import put_masks
 from command_center.venues.models import Camera, Mask, Zone
 from detection.calibration import highest
 from tests.films import write_walk
+from tests.streams.watching import Watching
 from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -58,62 +49,6 @@ def watched(camera: Camera, walk: Path) -> Camera:
     camera.url = str(walk)
     camera.save()
     return camera
-
-
-class Watching:
-    """`watch_camera` in a thread, as a worker runs it."""
-
-    def __init__(self, camera: Camera) -> None:
-        self.camera_id = camera.pk
-        lease = take(camera.pk, "worker@here", 0.1)
-        assert lease is not None
-        self.lease = lease
-        client().set(FeedKeys(camera.pk).wanted, 1)  # somebody looks at it
-        self.shutting_down = threading.Event()
-        self.station = new_station(settings.STATE_DIR)
-        self.thread = threading.Thread(target=self._watch)
-        self.keeper = threading.Thread(target=self.station.keeper.run, args=[self.shutting_down])
-
-    def _watch(self) -> None:
-        try:
-            watch_camera(self.camera_id, self.lease, self.station)
-        finally:
-            self.lease.give_up()
-            connections.close_all()
-
-    def __enter__(self) -> "Watching":
-        self.thread.start()
-        self.keeper.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.shutting_down.set()
-        for thread in (self.thread, self.keeper):
-            thread.join(20)
-            assert not thread.is_alive()
-
-    def state(self) -> tuple[str, str]:
-        told = client().get(FeedKeys(self.camera_id).state)
-        found = json.loads(told) if told else {"state": "", "reason": ""}
-        return found["state"], found["reason"]
-
-    def keyframes(self) -> set[bytes]:
-        """Those of the live picture that are still kept; the films here have one a second."""
-        entries = client().xrange(FeedKeys(self.camera_id).stream)
-        return {number for number, entry in entries if entry[b"is"] == b"keyframe"}
-
-    def pictures(self) -> list[Any]:
-        """The live picture, as a browser decodes it."""
-        keys = FeedKeys(self.camera_id)
-        entries = [entry for _, entry in client().xrange(keys.stream) if entry[b"is"] != b"init"]
-        began = client().hget(keys.initialisation, "data") or b""
-        film = b"".join([began, *(entry[b"data"] for entry in entries)])
-        with av.open(io.BytesIO(film)) as container:
-            return [picture.to_ndarray(format="bgr24") for picture in container.decode(video=0)]
-
-    def overlays(self) -> list[Any]:
-        entries = client().xrange(FeedKeys(self.camera_id).said)
-        return [json.loads(e[b"text"]) for _, e in entries if e[b"is"] == b"overlay"]
 
 
 def test_film_becomes_an_alert_under_its_order(watched: Camera, zone: Zone, order: Order) -> None:
