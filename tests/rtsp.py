@@ -1,5 +1,6 @@
 """A real RTSP server (GStreamer's), as a process that can be killed."""
 
+import os
 import socket
 import subprocess
 import time
@@ -18,13 +19,15 @@ USER, PASSWORD = "operator", "tulipe-4711"
 """What a server with a certificate asks for."""
 
 SERVER = """
+import os
 import sys
 import gi
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtspServer", "1.0")
 from gi.repository import Gio, GLib, Gst, GstRtspServer
 Gst.init(None)
-film, port, certificate, user, password = sys.argv[1:]
+film, port, certificate, user = sys.argv[1:]
+password = os.environ["CAMERA_PASSWORD"]
 server = GstRtspServer.RTSPServer(service=port, address="127.0.0.1")
 factory = GstRtspServer.RTSPMediaFactory()
 if certificate:
@@ -71,8 +74,9 @@ class RtspServer:
 
     def start(self) -> None:
         command = [PYTHON, "-c", SERVER, str(self._film), str(self._port)]
-        command += [str(self._certificate or ""), USER, PASSWORD]
-        self._process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        command += [str(self._certificate or ""), USER]
+        environment = {**os.environ, "CAMERA_PASSWORD": PASSWORD}  # in no list of processes
+        self._process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment)
         until = time.monotonic() + UP_WITHIN_S
         while not self._answers():
             if time.monotonic() > until or self._process.poll() is not None:
