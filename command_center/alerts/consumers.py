@@ -1,12 +1,13 @@
 """The socket that says that there is an alert; the page then asks for it."""
 
 import asyncio
+from dataclasses import asdict
 from typing import Any
 
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from command_center.alerts.announcements import GROUP
-from command_center.alerts.newest import newest_alert
+from command_center.alerts.newest import newest_alerts
 from command_center.people.rights import FORBIDDEN, may
 
 NEWEST_SAID_EVERY_S = 3.0
@@ -43,6 +44,6 @@ class AlertsConsumer(AsyncJsonWebsocketConsumer):
     async def _say_newest(self) -> None:
         while True:
             await asyncio.sleep(NEWEST_SAID_EVERY_S)
-            newest = await newest_alert()
+            newest = await newest_alerts()
             if newest is not None:
-                await self.send_json({"type": "alert.newest", "alert": newest})
+                await self.send_json({"type": "alert.newest", **asdict(newest)})

@@ -1,19 +1,30 @@
-"""The number of the newest alert, asked once a second by a web process for all its pages."""
+"""What every page should show by now, asked once a second by a web process for all its pages."""
 
 import time
+from dataclasses import dataclass
 
 from channels.db import database_sync_to_async
 
 from command_center.alerts.models import Alert
+from command_center.alerts.rows import SHOWN
 from command_center.outage import surviving_outages
 
 ASKED_EVERY_S = 1.0
 
-_known: tuple[float, int | None] = (float("-inf"), None)
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The number of the newest alert, and those of the events that go on."""
+
+    alert: int
+    lasting: tuple[int, ...]
 
 
-async def newest_alert() -> int | None:
-    """None where there is none, or while the database is away."""
+_known: tuple[float, Newest | None] = (float("-inf"), None)
+
+
+async def newest_alerts() -> Newest | None:
+    """None where there is no alert, or while the database is away."""
     global _known
     if time.monotonic() - _known[0] >= ASKED_EVERY_S:
         _known = (time.monotonic(), _known[1])  # before the answer: nobody else need ask
@@ -22,7 +33,9 @@ async def newest_alert() -> int | None:
 
 
 @database_sync_to_async
-def _ask() -> int | None:
+def _ask() -> Newest | None:
     with surviving_outages("Newest alert"):
-        return Alert.objects.order_by("-pk").values_list("pk", flat=True).first()
+        newest = Alert.objects.order_by("-pk").values_list("pk", flat=True).first()
+        lasting = Alert.objects.filter(ended_at=None).order_by("-pk").values_list("pk", flat=True)
+        return None if newest is None else Newest(newest, tuple(lasting[:SHOWN]))
     return None

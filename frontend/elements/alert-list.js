@@ -48,11 +48,16 @@ class AlertList extends HTMLElement {
     this.count();
   }
 
-  /** Where the server knows of a newer alert than the list, what told of it was lost. */
+  /** Where the server knows more than the list, what told of it was lost. */
   receive(message) {
     if (message.type === "cameras.changed") document.dispatchEvent(new CustomEvent("cameras-changed"));
     else if (message.type !== "alert.newest") this.refresh(message);
-    else if (message.alert > this.newest()) this.catchUp();
+    else if (message.alert > this.newest() || this.missesAnEnd(message)) this.catchUp();
+  }
+
+  missesAnEnd({ alert, lasting }) {
+    const shown = [...this.rows.querySelectorAll("[data-alert]:has(.alert-lasts)")].map((row) => Number(row.dataset.alert));
+    return shown.some((number) => number <= alert && !lasting.includes(number));
   }
 
   newest() {

@@ -1,5 +1,6 @@
 """The socket says that there is an alert, and nothing of what it is."""
 
+import asyncio
 import json
 
 import pytest
@@ -43,7 +44,13 @@ async def test_page_hears_of_an_alert_whose_announcement_was_lost(
     monkeypatch.setattr(door, "announce", lambda what, **number: None)  # the message server is away
     socket = await open_socket(operator)
     alert = await sync_to_async(raise_alert)(intrusion)
-    assert json.loads(await socket.receive_from(5)) == {"type": "alert.newest", "alert": alert.pk}
+    told = {"type": "alert.newest", "alert": alert.pk}
+    assert json.loads(await socket.receive_from(5)) == {**told, "lasting": [alert.pk]}
+    monkeypatch.setattr(newest, "_known", (float("-inf"), None))
+    await sync_to_async(end_alert)(alert, timezone.now())
+    async with asyncio.timeout(5):
+        while json.loads(await socket.receive_from(5)) != {**told, "lasting": []}:
+            pass
     await socket.disconnect()
 
 

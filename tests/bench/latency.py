@@ -108,7 +108,7 @@ def main() -> None:
         cameras = [stack.enter_context(RtspServer(film)).url for _ in range(given.cameras)]
         running = stack.enter_context(site(folder, cameras, models, workers=["w1"]))
         running.draw_lines(*given.lines)
-        page = stack.enter_context(_wall(running))
+        page = stack.enter_context(on_the_wall(running))
         _print(_measure(running, page, given.cameras, given.alerts))
 
 
@@ -133,7 +133,7 @@ def _as_camera(film: Path, made: Path) -> None:
 
 
 @contextmanager
-def _wall(running: Site) -> Iterator[Page]:
+def on_the_wall(running: Site) -> Iterator[Page]:
     wait_until(running.answers, BEGINS_WITHIN_S, running.said)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser())

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
+
+import cv2
+import numpy as np
 
 from detection.frame import PTS_PER_S, Frame, Image
 from detection.source.recording import Recording
@@ -16,12 +20,23 @@ LEARNT_S = 45.0
 AT = datetime(2026, 5, 1, tzinfo=UTC)
 
 
+LARGEST_PX = 640
+"""The watchdog looks at less; what is altered, and looked at again and again, need not be more."""
+
+
 @lru_cache(maxsize=4)
 def pictures(path: Path, most: int) -> tuple[Image, ...]:
     """At most so many, evenly over the clip."""
     all_s = Recording(path, 1.0).duration_s
-    images = [frame.image for frame in Recording(path, min(PER_S, most / max(1.0, all_s)))]
-    return tuple(images[:most])
+    recording = Recording(path, min(PER_S, most / max(1.0, all_s)))
+    return tuple(_reduced(frame.image) for frame in islice(recording, most))
+
+
+def _reduced(image: Image) -> Image:
+    height_px, width_px = image.shape[:2]
+    scale = min(1.0, LARGEST_PX / width_px)
+    size = (round(width_px * scale), round(height_px * scale))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 class Camera:
