@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "command_center.people",
     "command_center.venues",
+    "command_center.register",
     "command_center.law",
     "command_center.calibration",
     "command_center.leases",
@@ -162,5 +163,6 @@ LOGGING = {
     "loggers": {
         "celery.app.trace": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},  # each question to a camera
     },
 }

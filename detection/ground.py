@@ -1,8 +1,7 @@
 """The ground plane: from a point in the picture to metres on the ground, and back.
 
-Four or more points whose distances on the ground were measured give a homography (Hartley and
-Zisserman, Multiple View Geometry, 2nd ed., §4.1). Only what touches the ground may be asked for:
-a head lies behind its feet.
+Four or more points whose distances on the ground were measured give a homography. Only what touches
+the ground may be asked for: a head lies behind its feet.
 """
 
 from collections.abc import Sequence
@@ -10,17 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from detection.ground_faults import GroundRefused, refuse_unusable
+from detection.homography import Matrix, homography, project
 from detection.zones import Point
 
-LEAST_POINTS = 4
-LEAST_BREADTH = 0.02
-"""Of their length: points that lie almost on a line fix no plane."""
-
-
-class GroundRefused(ValueError):
-    """The points cannot give a ground plane; the message says which and what to change."""
+__all__ = ["Ground", "GroundPoint", "GroundRefused", "read_ground"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +27,47 @@ class GroundPoint:
 
 @dataclass(frozen=True)
 class Ground:
-    """`error_m` is the root mean square distance between given and computed points, in metres.
+    """`misses_m` are the distances between given and computed points, in metres; `error_m` is their
+    root mean square.
 
-    With four points it is 0 whatever was measured; a fifth tells.
+    With four points they are 0 whatever was measured; a fifth tells.
     """
 
     points: tuple[GroundPoint, ...]
+    misses_m: tuple[float, ...] = field(init=False)
     error_m: float = field(init=False)
-    _to_metres: NDArray[np.float64] = field(init=False, repr=False, compare=False)
+    to_metres: Matrix = field(init=False, repr=False, compare=False)
+    """(3, 3); the third coordinate is positive below the horizon."""
 
     def __post_init__(self) -> None:
-        _refuse_unusable(self.points)
         image = np.array([point.image for point in self.points], np.float64)
         metres = np.array([point.metres for point in self.points], np.float64)
-        homography = _homography(image, metres)
-        object.__setattr__(self, "_to_metres", homography)
-        misses = np.linalg.norm(_project(homography, image) - metres, axis=1)
+        refuse_unusable(image, metres)
+        to_metres = homography(image, metres)
+        misses = np.linalg.norm(project(to_metres, image) - metres, axis=1)
+        object.__setattr__(self, "to_metres", to_metres)
+        object.__setattr__(self, "misses_m", tuple(misses.tolist()))
         object.__setattr__(self, "error_m", float(np.sqrt(np.mean(misses**2))))
+        self._refuse_points_above_the_horizon()
+
+    @property
+    def is_mirrored(self) -> bool:
+        """As if seen from below: distances are right, left and right are not."""
+        return float(np.linalg.det(self.to_metres)) > 0
 
     def metres(self, point: Point) -> Point:
         """Where a point of the picture lies on the ground; at infinity above the horizon."""
         if not self._is_below_horizon(point):
             return (np.inf, np.inf)
-        x, y = _project(self._to_metres, np.array([point]))[0]
+        x, y = project(self.to_metres, np.array([point]))[0]
         return (float(x), float(y))
+
+    def image(self, metres: Point) -> Point | None:
+        """Where a place on the ground is in the picture, or beside it; None behind the camera."""
+        to_image = np.asarray(np.linalg.inv(self.to_metres), np.float64)
+        x, y = project(to_image, np.array([metres]))[0]
+        place = (float(x), float(y))
+        return place if self._is_below_horizon(place) else None
 
     def distance_m(self, one: Point, other: Point) -> float:
         """On the ground, between two points of the picture."""
@@ -72,10 +83,21 @@ class Ground:
 
     def _is_below_horizon(self, point: Point) -> bool:
         """The same side of the line at infinity as the points that were measured."""
-        there, given = (
-            self._to_metres[2] @ (*where, 1.0) for where in (point, self.points[0].image)
-        )
-        return bool(there * given > 0)
+        return bool(self.to_metres[2] @ (*point, 1.0) > 0)
+
+    def _refuse_points_above_the_horizon(self) -> None:
+        beyond = [
+            number
+            for number, point in enumerate(self.points, 1)
+            if not self._is_below_horizon(point.image)
+        ]
+        if beyond:
+            raise GroundRefused(
+                f"Points {beyond} would lie above the horizon: two points are exchanged, or one is "
+                "far from where it was measured.",
+                "horizon",
+                beyond,
+            )
 
 
 def read_ground(given: Any) -> Ground:
@@ -93,52 +115,3 @@ def _read_point(pair: Any) -> GroundPoint:
         raise GroundRefused(
             f'{pair!r} is no point of the ground; write {{"image": [x, y], "metres": [x, y]}}.'
         ) from error
-
-
-def _refuse_unusable(points: Sequence[GroundPoint]) -> None:
-    if len(points) < LEAST_POINTS:
-        raise GroundRefused(
-            f"A ground plane needs {LEAST_POINTS} points, {len(points)} given; mark more corners "
-            "whose distances are known."
-        )
-    for name, side in (("picture", "image"), ("ground", "metres")):
-        spread = np.array([getattr(point, side) for point in points], np.float64)
-        if not np.isfinite(spread).all():
-            raise GroundRefused(f"A point of the {name} is not a number.")
-        centred = spread - spread.mean(axis=0)
-        length, breadth = np.linalg.svd(centred, compute_uv=False)
-        if breadth <= LEAST_BREADTH * length:
-            raise GroundRefused(
-                f"The points lie (almost) on one line in the {name}; choose them at the corners "
-                "of a large quadrangle."
-            )
-
-
-def _homography(image: NDArray[np.float64], metres: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Direct linear transformation on normalised points, by least squares."""
-    to_image, to_metres = _normaliser(image), _normaliser(metres)
-    near, far = _project(to_image, image), _project(to_metres, metres)
-    rows = [
-        row
-        for (x, y), (u, v) in zip(near, far, strict=True)
-        for row in (
-            (-x, -y, -1, 0, 0, 0, u * x, u * y, u),
-            (0, 0, 0, -x, -y, -1, v * x, v * y, v),
-        )
-    ]
-    solution = np.linalg.svd(np.array(rows))[2][-1].reshape(3, 3)
-    result: NDArray[np.float64] = np.linalg.inv(to_metres) @ solution @ to_image
-    return result
-
-
-def _normaliser(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """To mean 0 and mean distance √2: without it the system is badly conditioned."""
-    mean = points.mean(axis=0)
-    scale = np.sqrt(2) / np.linalg.norm(points - mean, axis=1).mean()
-    return np.array([[scale, 0, -scale * mean[0]], [0, scale, -scale * mean[1]], [0, 0, 1]])
-
-
-def _project(homography: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
-    with_one = np.column_stack([points, np.ones(len(points))]) @ homography.T
-    result: NDArray[np.float64] = with_one[:, :2] / with_one[:, 2:]
-    return result

@@ -1,14 +1,13 @@
 """Which model runs: found by name in the models' folder, else the built-in detector."""
 
-import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 import detection.detectors
 from detection.detectors import Detector, ModelRefused
+from detection.digest import NOTHING_EXPECTED, Expected, ModelChanged, checked_digest
 from detection.plugins import classes_by_file
 
 EXPORT = "_openvino_model"
@@ -27,7 +26,8 @@ class ModelState(StrEnum):
 class LoadedModel:
     """A detector that is ready. `path` and `sha256` are None for the built-in.
 
-    `missing` is why the named model is not the one that runs: a sentence, or None.
+    `missing` is why the named model is not the one that runs: a sentence, or None. `changed` is set
+    where that is because its file is not the registered one.
     """
 
     detector: Detector
@@ -36,6 +36,7 @@ class LoadedModel:
     sha256: str | None
     missing: str | None
     state: ModelState = ModelState.IN_USE
+    changed: ModelChanged | None = None
 
 
 @cache
@@ -44,7 +45,7 @@ def backends() -> dict[str, type[Detector]]:
     return classes_by_file(detection.detectors)
 
 
-def load(name: str, models_dir: Path) -> LoadedModel:
+def load(name: str, models_dir: Path, expected: Expected = NOTHING_EXPECTED) -> LoadedModel:
     """The named model; without it, or when it is refused, the built-in and a sentence saying so."""
     path = find(name, models_dir)
     if path is None:
@@ -52,7 +53,9 @@ def load(name: str, models_dir: Path) -> LoadedModel:
         sentence = f"Model {name} is not in {models_dir}; fetch it with: {fetching}"
         return _built_in(sentence, ModelState.ABSENT)
     try:
-        return open_model(path)
+        return open_model(path, expected)
+    except ModelChanged as change:
+        return replace(_built_in(str(change), ModelState.REFUSED), changed=change)
     except ModelRefused as refusal:
         return _built_in(str(refusal), ModelState.REFUSED)
 
@@ -62,11 +65,12 @@ def fetch_command(name: str, models_dir: Path) -> str:
     return f"python -m detection.fetch_model {name} {models_dir}"
 
 
-def open_model(path: Path) -> LoadedModel:
-    """The first back end that accepts the file; `ModelRefused` when none does."""
+def open_model(path: Path, expected: Expected = NOTHING_EXPECTED) -> LoadedModel:
+    """By the first back end that accepts the file; `ModelRefused` when none does, or it changed."""
     for backend, opens in backends().items():
         if opens.accepts(path):
-            return LoadedModel(opens(path), backend, path, digest(path), None)
+            sha256 = checked_digest(path, expected)
+            return LoadedModel(opens(path), backend, path, sha256, None)
     raise ModelRefused(
         f"{path}: no back end opens this kind of file; use an OpenVINO folder, .onnx or .pt."
     )
@@ -77,28 +81,26 @@ def find(name: str, models_dir: Path) -> Path | None:
 
     An OpenVINO export comes first on a CPU (four to five times torch), a checkpoint on a GPU.
     """
-    found = list(_candidates(name, models_dir))
+    found = [path for path in forms_in(models_dir) if answers_to(name_of(path), name)]
     order = [".pt", EXPORT, ".onnx"] if GPU.exists() else [EXPORT, ".pt", ".onnx"]
     ranked = sorted(found, key=lambda path: (order.index(_form(path)), path.name))
     return ranked[0] if ranked else None
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file, or of the listing `sha256sum *` prints of a folder's files."""
-    if not path.is_dir():
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    files = sorted(file for file in path.iterdir() if file.is_file())
-    listing = "".join(f"{digest(file)}  {file.name}\n" for file in files)
-    return hashlib.sha256(listing.encode()).hexdigest()
+def forms_in(models_dir: Path) -> list[Path]:
+    """Every file or folder there that a back end may open."""
+    present = models_dir.iterdir() if models_dir.is_dir() else ()
+    return sorted(path for path in present if _form(path))
 
 
-def _candidates(name: str, models_dir: Path) -> Iterator[Path]:
-    for path in models_dir.glob(f"{name}*") if models_dir.is_dir() else ():
-        form = _form(path)
-        stem = path.name.removesuffix(form)
-        # yolo11n_int8 is the same network; yolo11n-pose is another
-        if form and (stem == name or stem.startswith(f"{name}_")):
-            yield path
+def name_of(path: Path) -> str:
+    """By which `find` finds exactly this one: `yolo11n_int8_openvino_model` is `yolo11n_int8`."""
+    return path.name.removesuffix(_form(path))
+
+
+def answers_to(own_name: str, wanted: str) -> bool:
+    """Whether a model is meant by a name: yolo11n_int8 is yolo11n too, yolo11n-pose is not."""
+    return own_name == wanted or own_name.startswith(f"{wanted}_")
 
 
 def _form(path: Path) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from detection.detectors import Detector, ModelRefused
+from detection.digest import NOTHING_EXPECTED, Expected, ModelChanged
 from detection.kinds import EventKind
 from detection.model_set import ModelSet
 from detection.models import LoadedModel, find, load, open_model
@@ -29,6 +30,7 @@ WORDS: Mapping[str, frozenset[str]] = {
 """Special purpose → the words that its classes may be given."""
 
 POSE_MODELS = ("yolo11n-pose", "yolov8n-pose")
+PURPOSES = ("general", "pose", *WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,43 @@ class LoadedSet:
     sentences: tuple[str, ...]
 
 
-def load_set(name: str, models_dir: Path) -> LoadedSet:
+@dataclass(eq=False)
+class Beside:
+    """What runs beside the general models: once for all cameras. `opened` by purpose."""
+
+    pose: Detector | None = None
+    special: dict[str, Detector] = field(default_factory=dict)
+    opened: dict[str, LoadedModel] = field(default_factory=dict)
+    refused: list[tuple[str, ModelRefused]] = field(default_factory=list)
+
+    @property
+    def changed(self) -> dict[str, ModelChanged]:
+        """Purpose → why: those whose file is not the registered one."""
+        return {purpose: why for purpose, why in self.refused if isinstance(why, ModelChanged)}
+
+
+def load_set(name: str, models_dir: Path, expected: Expected = NOTHING_EXPECTED) -> LoadedSet:
     """The general model `name` and what the register adds; what cannot be used is told."""
-    general = load(name, models_dir)
+    general = load(name, models_dir, expected)
+    beside = load_beside(models_dir, expected)
     sentences = [general.missing] if general.missing else []
+    sentences += [str(why) for _, why in beside.refused]
+    models = ModelSet(general.detector, beside.pose, beside.special)
+    return LoadedSet(models, general, tuple(sentences))
+
+
+def load_beside(models_dir: Path, expected: Expected = NOTHING_EXPECTED) -> Beside:
+    """All but the general model. Of a register that cannot be read nothing is loaded."""
+    beside = Beside()
     try:
         register = read_register(models_dir / FILE)
     except ModelRefused as refusal:
-        return LoadedSet(ModelSet(general.detector), general, (*sentences, str(refusal)))
-    pose = _pose(register, models_dir, sentences)
-    special = dict(_special(register, models_dir, sentences))
-    return LoadedSet(ModelSet(general.detector, pose, special), general, tuple(sentences))
+        beside.refused.append(("", refusal))
+        return beside
+    _load_pose(beside, register, models_dir, expected)
+    for purpose in sorted(WORDS.keys() & register.keys()):
+        _load_special(beside, purpose, register[purpose], models_dir, expected)
+    return beside
 
 
 def kinds_missing_from(special: Collection[str]) -> frozenset[EventKind]:
@@ -109,34 +137,31 @@ def _entry(purpose: str, given: Any, file: Path) -> Entry:
     return Entry(given["model"], classes)
 
 
-def _pose(register: Mapping[str, Entry], models_dir: Path, sentences: list[str]) -> Detector | None:
+def _load_pose(
+    beside: Beside, register: Mapping[str, Entry], models_dir: Path, expected: Expected
+) -> None:
     """The registered one, else the first of those known by name; persons can do without."""
     names = (register["pose"].model,) if "pose" in register else POSE_MODELS
     found = next((path for name in names if (path := find(name, models_dir))), None)
-    if found is None:
-        sentences += (
-            [f"{models_dir / FILE}: {names[0]} is not there."] if "pose" in register else []
-        )
-        return None
     try:
-        return open_model(found).detector
+        if found is not None:
+            beside.opened["pose"] = loaded = open_model(found, expected)
+            beside.pose = loaded.detector
+        elif "pose" in register:
+            raise ModelRefused(f"{models_dir / FILE}: {names[0]} is not there.")
     except ModelRefused as refusal:
-        sentences.append(str(refusal))
-        return None
+        beside.refused.append(("pose", refusal))
 
 
-def _special(
-    register: Mapping[str, Entry], models_dir: Path, sentences: list[str]
-) -> list[tuple[str, Detector]]:
-    loaded: list[tuple[str, Detector]] = []
-    for purpose in WORDS.keys() & register.keys():
-        entry = register[purpose]
-        path = find(entry.model, models_dir)
-        try:
-            if path is None:
-                raise ModelRefused(f"{models_dir / FILE}: {entry.model} is not there; copy it.")
-            detector: Detector = Renamed.of(open_model(path).detector, entry.classes, path)
-            loaded.append((purpose, detector))
-        except ModelRefused as refusal:
-            sentences.append(str(refusal))
-    return loaded
+def _load_special(
+    beside: Beside, purpose: str, entry: Entry, models_dir: Path, expected: Expected
+) -> None:
+    path = find(entry.model, models_dir)
+    try:
+        if path is None:
+            raise ModelRefused(f"{models_dir / FILE}: {entry.model} is not there; copy it.")
+        loaded = open_model(path, expected)
+        beside.special[purpose] = Renamed.of(loaded.detector, entry.classes, path)
+        beside.opened[purpose] = loaded
+    except ModelRefused as refusal:
+        beside.refused.append((purpose, refusal))

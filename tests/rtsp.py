@@ -26,9 +26,9 @@ gi.require_version("Gst", "1.0")
 gi.require_version("GstRtspServer", "1.0")
 from gi.repository import Gio, GLib, Gst, GstRtspServer
 Gst.init(None)
-film, port, certificate, user = sys.argv[1:]
+film, host, port, certificate, user = sys.argv[1:]
 password = os.environ["CAMERA_PASSWORD"]
-server = GstRtspServer.RTSPServer(service=port, address="127.0.0.1")
+server = GstRtspServer.RTSPServer(service=port, address=host)
 factory = GstRtspServer.RTSPMediaFactory()
 if certificate:
     auth, token = GstRtspServer.RTSPAuth(), GstRtspServer.RTSPToken()
@@ -53,7 +53,10 @@ class RtspServer:
     With a certificate it speaks RTSPS only, and asks for a user and a password.
     """
 
-    def __init__(self, film: Path, certificate: Path | None = None) -> None:
+    def __init__(
+        self, film: Path, certificate: Path | None = None, host: str = "127.0.0.1"
+    ) -> None:
+        self._host = host
         self._port = free_port()
         self._film = film
         self._certificate = certificate
@@ -69,11 +72,11 @@ class RtspServer:
     @property
     def url(self) -> str:
         if self._certificate:
-            return f"rtsps://{USER}:{PASSWORD}@127.0.0.1:{self._port}/live"
-        return f"rtsp://127.0.0.1:{self._port}/live"
+            return f"rtsps://{USER}:{PASSWORD}@{self._host}:{self._port}/live"
+        return f"rtsp://{self._host}:{self._port}/live"
 
     def start(self) -> None:
-        command = [PYTHON, "-c", SERVER, str(self._film), str(self._port)]
+        command = [PYTHON, "-c", SERVER, str(self._film), self._host, str(self._port)]
         command += [str(self._certificate or ""), USER]
         environment = {**os.environ, "CAMERA_PASSWORD": PASSWORD}  # in no list of processes
         self._process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment)
@@ -90,7 +93,7 @@ class RtspServer:
 
     def _answers(self) -> bool:
         with socket.socket() as trial:
-            return trial.connect_ex(("127.0.0.1", self._port)) == 0
+            return trial.connect_ex((self._host, self._port)) == 0
 
 
 def write_certificate(folder: Path) -> Path:

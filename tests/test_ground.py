@@ -66,6 +66,47 @@ def test_points_that_fix_no_plane_are_refused(
         Ground(points)
 
 
+def at_places(*places: Point) -> tuple[GroundPoint, ...]:
+    """The square's points with other places on the ground."""
+    return tuple(
+        GroundPoint(point.image, place) for point, place in zip(SQUARE_OF_10_M, places, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("points", "fault", "about"),
+    [
+        (at_places((0, 10), (10, 10), (10, 0), (5, 10)), "line_ground", (1, 2, 4)),
+        (at_places((0, 10), (10, 10), (10, 0), (10, 0)), "equal_ground", (3, 4)),
+        ((*SQUARE_OF_10_M[:3], GroundPoint((0.6, 0.5), (0, 0))), "equal_picture", (2, 4)),
+        ((*SQUARE_OF_10_M[:3], GroundPoint((0.5, 0.5), (0, 0))), "line_picture", (1, 2, 4)),
+    ],
+)
+def test_refusal_names_the_points_that_it_is_about(
+    points: tuple[GroundPoint, ...], fault: str, about: tuple[int, ...]
+) -> None:
+    with pytest.raises(GroundRefused) as refused:
+        Ground(points)
+    assert (refused.value.fault, refused.value.points) == (fault, about)
+
+
+def test_exchanged_corners_would_lie_beyond_the_horizon() -> None:
+    with pytest.raises(GroundRefused, match="above the horizon") as refused:
+        Ground(at_places((10, 10), (0, 10), (10, 0), (0, 0)))
+    assert refused.value.fault == "horizon"
+
+
+def test_ground_in_a_mirror_is_told_from_one_seen_from_above() -> None:
+    assert not Ground(SQUARE_OF_10_M).is_mirrored
+    assert Ground(at_places((10, 10), (0, 10), (0, 0), (10, 0))).is_mirrored
+
+
+def test_place_on_the_ground_is_found_in_the_picture_again() -> None:
+    ground = Ground(SQUARE_OF_10_M)
+    assert ground.image(ground.metres((0.3, 0.8))) == pytest.approx((0.3, 0.8))
+    assert ground.image((5.0, -1000.0)) is None
+
+
 fractions = st.floats(0.05, 0.95)
 
 

@@ -8,9 +8,11 @@ import pytest
 
 import detection.models
 from detection.detectors import ModelRefused
-from detection.models import backends, digest, find, load, open_model
+from detection.digest import ModelChanged, digest
+from detection.models import backends, find, load, open_model
 
 ROOT = Path(__file__).parents[1]
+EXPORTED = "yolo11n_int8_openvino_model"
 FORMS = ["_openvino_model", ".pt", ".onnx"]
 
 
@@ -112,6 +114,24 @@ def test_digest_tells_of_any_changed_file(folder: Path) -> None:
     assert digest(Path(shutil.copytree(folder, folder.parent / "copy"))) == before
     (folder / "a.bin").write_text("Weights")
     assert digest(folder) != before
+
+
+def test_changed_file_is_refused_before_it_is_opened(folder: Path) -> None:
+    file = folder / "yolo11n.onnx"
+    file.write_text("not a model")
+    was = digest(file)
+    file.write_text("not a model.")
+    with pytest.raises(ModelChanged) as refused:
+        open_model(file, {file.name: {was}})
+    for told in (str(file), was, digest(file), "Copy the registered file back"):
+        assert told in str(refused.value)
+    loaded = load("yolo11n", folder, {file.name: {was}})
+    assert loaded.changed is not None
+    assert (loaded.backend, loaded.state) == ("opencv", "refused")
+
+
+def test_file_of_a_name_that_is_not_registered_is_opened(shared_data: Path) -> None:
+    assert open_model(shared_data / "weights" / EXPORTED, {"other": {"0" * 64}}).sha256
 
 
 def test_digest_tells_where_one_file_ends_and_the_next_begins(folder: Path) -> None:

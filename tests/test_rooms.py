@@ -13,6 +13,7 @@ ROOMS = [
     "journal",
     "people",
     "venues",
+    "register",
     "law",
     "calibration",
     "leases",

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from command_center.health.readings import State, camera_figures, histories, states
+from command_center.health.readings import camera_figures, histories
 from command_center.health.sparkline import Sparkline, sparkline
 from command_center.streams.camera_states import ALARMING
 from command_center.streams.figures import CameraFigures
 from command_center.streams.point import Point
+from command_center.streams.present_states import State, states
 from command_center.streams.words import words
 from command_center.venues.models import Camera
 

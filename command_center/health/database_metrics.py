@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from prometheus_client.core import GaugeMetricFamily, Metric
 
-from command_center.health.readings import states
 from command_center.leases.models import Worker
 from command_center.leases.placement import held
 from command_center.streams.camera_states import ALARMING
+from command_center.streams.present_states import states
 from command_center.venues.models import Camera
 
 STATES = ("starting", "live", "calibrating", "unpermitted", *sorted(ALARMING))

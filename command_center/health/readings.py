@@ -2,14 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
 
 from django.conf import settings
 from redis import Redis
 
-from command_center.streams.feed_keys import FeedKeys
 from command_center.streams.figures import CameraFigures
 from command_center.streams.figures_board import (
     BEAT_KEY,
@@ -26,32 +23,12 @@ Answer = TypeVar("Answer")
 Text = bytes | str
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """As it was told last; nobody tells that of a camera which nobody watches."""
-
-    state: str
-    reason: str = ""
-    since: datetime | None = None
-
-
-UNWATCHED = State("offline", "unwatched")
-UNKNOWN = State("unknown")
-
-
 def camera_figures() -> list[CameraFigures]:
     return [CameraFigures.from_json(text) for text in _texts(EVERY_CAMERA)]
 
 
 def worker_figures() -> list[WorkerFigures]:
     return [WorkerFigures.from_json(text) for text in _texts(EVERY_WORKER)]
-
-
-def states(camera_ids: Iterable[int]) -> list[State]:
-    """In the order of the cameras."""
-    keys = [FeedKeys(camera_id).state for camera_id in camera_ids]
-    told = _ask(lambda redis: redis.mget(keys)) if keys else []
-    return [UNKNOWN for _ in keys] if told is None else [_state(text) for text in told]
 
 
 def histories(camera_ids: Iterable[int]) -> list[list[Point]]:
@@ -83,13 +60,6 @@ def queue_lengths() -> dict[str, int]:
         return batch.execute()
 
     return dict(zip(names, _ask(read) or [], strict=False))
-
-
-def _state(text: Text | None) -> State:
-    if text is None:
-        return UNWATCHED
-    told = json.loads(text)
-    return State(told["state"], told["reason"], datetime.fromisoformat(told["since"]))
 
 
 def _texts(pattern: str) -> list[Text]:

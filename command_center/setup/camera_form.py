@@ -1,16 +1,21 @@
 """Entering a camera, and changing it. Its password goes in and never comes out again."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from command_center.register.standing import general_names
 from command_center.setup.credentials import Credentials, joined, parted
 from command_center.setup.given_zones import LONGEST_REASON
 from command_center.venues.models import Camera
 from command_center.venues.versions import latest_number
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class CameraForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -33,16 +38,19 @@ class CameraForm(forms.ModelForm):  # type: ignore[type-arg]
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
+    model = forms.ChoiceField(label=_("Model"), required=False)
     reason = forms.CharField(label=_("Reason for the change"), max_length=LONGEST_REASON)
     based_on = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Camera
-        fields = ["venue", "name", "queue", "analysed_per_s", "is_enabled"]
+        fields = ["venue", "name", "queue", "analysed_per_s", "model", "is_enabled"]
+        labels = {"venue": _("Venue")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._kept = Credentials()
+        self.fields["model"].choices = _models(self.instance.model)  # type: ignore[attr-defined]
         if self.instance.pk is None:
             del self.fields["reason"], self.fields["based_on"]
             return
@@ -84,6 +92,13 @@ class CameraForm(forms.ModelForm):  # type: ignore[type-arg]
             return self._kept
         self.add_error("password", _("The camera is another: enter its password."))
         return Credentials()
+
+
+def _models(present: str) -> "list[tuple[str, StrOrPromise]]":
+    """The present one too, though it were retired: saving must not change it unasked."""
+    general = _("The general one of this installation (%(model)s)") % {"model": settings.MODEL}
+    names = sorted({*general_names(), *filter(None, [present])})
+    return [("", general), *((name, name) for name in names)]
 
 
 def _host(address: str) -> str:

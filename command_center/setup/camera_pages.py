@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from command_center.people.models import Agent
 from command_center.setup.camera_form import CameraForm
+from command_center.setup.discovery_words import discovery_words
 from command_center.setup.probing import probed
 from command_center.venues.models import Camera
 from command_center.venues.telling import outdated_words
@@ -27,7 +28,8 @@ def camera_new(request: HttpRequest) -> HttpResponse:
         camera = form.save()
         messages.success(request, _("Camera “%(camera)s” is entered.") % {"camera": camera})
         return redirect("zones", camera.pk)
-    return render(request, "pages/cameras/camera_form.html", {"form": form})
+    context = {"form": form, "words": discovery_words()}
+    return render(request, "pages/cameras/camera_form.html", context)
 
 
 @permission_required("venues.change_camera", raise_exception=True)

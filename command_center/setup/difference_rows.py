@@ -13,6 +13,8 @@ from command_center.venues.differences import Difference, differences
 from command_center.venues.models import KIND_LABELS
 from detection.kinds import EventKind
 
+PLACE = "{x:.1%}, {y:.1%}, {direction_deg:.0f}°, {view_deg:.0f}°, {reach:.1%}"
+
 
 class DifferenceRow(NamedTuple):
     zone: str
@@ -35,12 +37,12 @@ def _row(one: Difference, told: Mapping[str, Told]) -> DifferenceRow:
 
 
 def _value(field: str, value: Any, unit: str) -> str:
-    if value is None:
+    if value is None or value == "":
         return "–"
     if field == "kind":
         return _("privacy mask") if value == MASK else str(KIND_LABELS[EventKind(value)])
     if field == "placement":
-        return "{x:.0%}, {y:.0%}, {direction_deg:.0f}°".format(**value)
+        return PLACE.format(**value)
     if field == "polygon":
         return ngettext("%(count)s point", "%(count)s points", len(value)) % {"count": len(value)}
     text = value if isinstance(value, str) else json.dumps(value)

@@ -58,7 +58,7 @@ def editor_words() -> dict[str, str]:
             "{author} has saved version {version} meanwhile ({time}). Nothing was "
             "overwritten, and yours is still here."
         ),
-        "unreachable": _("Not saved: the server cannot be reached. Try again."),
+        "not_reached": _("Not saved: the server cannot be reached. Try again."),
         "signed_out": _("Not saved: you are signed out. Sign in in another tab, then save again."),
         "may_not_save": _("Not saved: you may not change zones any more."),
         "not_saved": _("Not saved: the server has failed. Try again."),

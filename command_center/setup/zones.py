@@ -39,8 +39,15 @@ def zones(request: HttpRequest, camera_id: int) -> HttpResponse:
         "tile": tile_of(camera),
         "editor": _editor(camera),
         "words": editor_words(),
+        "next": _after(camera),
     }
     return render(request, "pages/zones/zones.html", context)
+
+
+def _after(camera: Camera) -> Camera | None:
+    """The next of its venue: who sets one up goes on with the others."""
+    others = Camera.objects.filter(venue=camera.venue_id, name__gt=camera.name)
+    return others.order_by("name").first()
 
 
 def _editor(camera: Camera) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from command_center.calibration.models import Calibration
 from command_center.law.models import Order
+from command_center.leases.models import Worker
+from command_center.register.standing import Refused, refused
 from command_center.streams.model_in_use import kinds_without_model, model_state
 from command_center.venues.models import KIND_LABELS
 from detection.kinds import EventKind
@@ -36,7 +38,29 @@ def _banners() -> list[Banner]:
         text = _("The message server (Redis) does not answer: pictures and alerts have stopped.")
         return [Banner("high", text)]
     reduced = [Banner("medium", f"{_reduced()} {_why(state)}")]
-    return [*_not_looked_for(), *_calibrated(), *(reduced if state != ModelState.IN_USE else [])]
+    reduced = reduced if state != ModelState.IN_USE else []
+    return [*_changed_models(), *_not_looked_for(), *_calibrated(), *reduced]
+
+
+def _changed_models() -> list[Banner]:
+    """Somebody has changed a file: that is to be looked into, whatever it is used for."""
+    names = Worker.objects.values_list("name", flat=True)
+    return [Banner("high", _changed(one)) for one in refused(name.split("@")[-1] for name in names)]
+
+
+def _changed(one: Refused) -> str:
+    told = _(
+        "The model %(file)s on %(machine)s is not the registered one (SHA-256 %(found)s, "
+        "registered %(expected)s) and is not used. Copy the registered file back, or enter this "
+        "one under “Models”."
+    )
+    retired = _(
+        "The model %(file)s on %(machine)s was retired, and is not used (SHA-256 %(found)s). "
+        "Choose another one, or bring it back under “Models”."
+    )
+    digests = ", ".join(f"{digest[:12]}…" for digest in sorted(one.expected))
+    given = {"file": one.file, "machine": one.machine, "found": f"{one.found[:12]}…"}
+    return told % {**given, "expected": digests} if digests else retired % given
 
 
 def _not_looked_for() -> list[Banner]:

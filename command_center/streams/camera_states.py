@@ -15,7 +15,7 @@ from command_center.streams.models import CameraState
 from command_center.venues.models import Camera
 from detection.watchdog.picture_fault import PictureFault
 
-ALARMING = frozenset({"offline", "late", *(fault.value for fault in PictureFault)})
+ALARMING = frozenset({"offline", "late", "without_model", *(fault.value for fault in PictureFault)})
 """Who relies on such a camera relies on nothing."""
 
 ALARM_AFTER = timedelta(seconds=5)

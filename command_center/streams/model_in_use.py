@@ -1,44 +1,24 @@
-"""Which models the workers run, loaded once in each and shared by all its cameras."""
-
-import logging
-import threading
-from dataclasses import replace
-from functools import cache
+"""Whether the installation's models run, as the workers told it."""
 
 from django.conf import settings
 
 from command_center.streams.redis_client import client
+from command_center.streams.spared_redis import spared_redis
 from detection.kinds import EventKind
-from detection.model_set import ModelSet
 from detection.models import ModelState, find
-from detection.register import kinds_missing_from, load_set, registered
-from detection.sharing import SharedDetector
+from detection.register import kinds_missing_from, registered
 
 KEY = "model"
 UNAVAILABLE_KEY = "model:unavailable"
-_loading = threading.Lock()
-logger = logging.getLogger(__name__)
 
 
-def models() -> ModelSet:
-    """One set for all threads: a model is some hundred megabytes."""
-    with _loading:
-        return _load()
-
-
-@cache
-def _load() -> ModelSet:
-    loaded = load_set(settings.MODEL, settings.MODELS_DIR)
-    for sentence in loaded.sentences:
-        logger.warning("%s", sentence)
-    client().set(KEY, loaded.general.state)
-    client().set(UNAVAILABLE_KEY, ",".join(sorted(kinds_missing_from(loaded.models.special))))
-    general = loaded.models.general
-    if general.input_px is None:  # the built-in remembers each camera: it cannot be shared
-        return loaded.models
-    shared = SharedDetector(general)
-    threading.Thread(target=shared.prepare, name="detector-prepares", daemon=True).start()
-    return replace(loaded.models, general=shared)
+def tell_models(unavailable: frozenset[EventKind], general: ModelState | None) -> None:
+    """The kinds that nobody can look for, and whether the installation's general model runs: None
+    where that was not asked."""
+    told = {UNAVAILABLE_KEY: ",".join(sorted(unavailable))}
+    if general is not None:
+        told[KEY] = general
+    spared_redis(settings.REDIS_URL).attempt(lambda redis: redis.mset(told))
 
 
 def model_state() -> ModelState:

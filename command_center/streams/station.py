@@ -1,6 +1,6 @@
 """What all watches of one worker's process share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from command_center.alerts.delivery import Delivery
@@ -10,6 +10,7 @@ from command_center.law.gate import Permissions, permissions
 from command_center.law.once_a_second import OnceASecond
 from command_center.streams.cost import CostMeter
 from command_center.streams.keeper import Keeper
+from command_center.streams.model_shelf import ModelShelf
 from command_center.streams.worker_figures import SPOOL
 
 
@@ -22,6 +23,7 @@ class Station:
     keeper: Keeper
     permissions: OnceASecond[Permissions]
     calibrations: OnceASecond[Calibrations]
+    models: ModelShelf = field(default_factory=ModelShelf)
 
 
 def new_station(state_dir: Path) -> Station:

@@ -22,10 +22,15 @@ class Seen:
     late_s: float
     condition: Condition | None
     is_calibrating: bool
+    trouble: str = ""
 
     @property
     def is_stale(self) -> bool:
         return self.late_s > STALE_S
+
+    @property
+    def is_analysed(self) -> bool:
+        return self.is_permitted and not self.trouble and not self.is_stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class StateTeller:
     def tell_of(self, seen: Seen) -> None:
         if not seen.is_permitted:
             self.tell("unpermitted")
+        elif seen.trouble:
+            self.tell("without_model", seen.trouble)
         elif seen.late_s > LATE_S:
             self.tell("late", measures={"late_s": round(seen.late_s, 1)})
         elif seen.condition is not None and seen.condition.fault is not None:

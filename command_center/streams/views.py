@@ -13,7 +13,7 @@ from command_center.streams.camera_alarms import alarm_rows
 from command_center.streams.tile import tile_of
 from command_center.streams.usual_views import accept_view
 from command_center.streams.words import words
-from command_center.venues.models import Camera
+from command_center.venues.models import Camera, Venue
 
 MOST_COLUMNS = 6
 PICTURE_SHAPE = 16 / 9
@@ -32,6 +32,7 @@ def wall(request: HttpRequest) -> HttpResponse:
         "alerts": newest_rows(),
         "alarms": alarm_rows(),
         "columns": columns(len(tiles)),
+        "planned_venues": Venue.objects.filter(plans__isnull=False).distinct().order_by("name"),
         "words": words(),
     }
     return render(request, "pages/wall/wall.html", context)

@@ -8,13 +8,13 @@ from django.utils import timezone
 from command_center.brief_connection import brief_connection
 from command_center.law.gate import Gate
 from command_center.leases.lease import Lease
+from command_center.register.loading import expected
 from command_center.streams.analyst import Analyst
 from command_center.streams.camera_states import StateHistory
 from command_center.streams.cost import CostMeter
 from command_center.streams.figures import Figures
 from command_center.streams.figures_board import figures_board
 from command_center.streams.live_feed import LiveFeed
-from command_center.streams.model_in_use import models
 from command_center.streams.remuxer import Remuxer
 from command_center.streams.reporter import Reporter
 from command_center.streams.station import Station
@@ -31,22 +31,26 @@ logger = logging.getLogger(__name__)
 
 def watch_camera(camera_id: int, lease: Lease, station: Station) -> None:
     """Until the camera is changed, the lease is lost or the worker shuts down."""
-    model_set = models()  # loaded by the first who asks, in some seconds
     with brief_connection():
         watched = _begin(camera_id, lease, station)
-        if watched is None:
-            return
+        known = expected()
+    if watched is None:
+        return
+    in_use = station.models.of(watched.camera.model, known)
+    with brief_connection():
         reporter = Reporter(watched.camera, lease, station.delivery, timezone.now())
-        analyst = Analyst(watched, station, model_set, reporter)
+        analyst = Analyst(watched, station, in_use.models, reporter)
     logger.info("Camera “%s”: watching begins, lease %s.", watched.camera, lease.fence)
     with (
         station.keeper.keeping(watched),
         figures_board.showing(watched.figures),
-        ThreadPoolExecutor(1, f"camera-{camera_id}") as threads,
+        ThreadPoolExecutor(2, f"camera-{camera_id}") as threads,
     ):
         work = threads.submit(analyst.run, watched.stop)
+        if in_use.waits_for is not None:
+            threads.submit(in_use.await_the_model, watched.stop)
         try:
-            Picture(watched, analyst, station.costs).relay()
+            Picture(watched, analyst, station.costs, in_use.trouble).relay()
         finally:
             watched.stop.set()
     logger.info("Camera “%s”: watching ends.", watched.camera)
@@ -56,7 +60,8 @@ def watch_camera(camera_id: int, lease: Lease, station: Station) -> None:
 def _begin(camera_id: int, lease: Lease, station: Station) -> Watched | None:
     """None where the camera is gone or switched off."""
     settings_print = settings_prints([camera_id]).get(camera_id, "")  # first: it may change now
-    camera = Camera.objects.select_related("venue").filter(pk=camera_id, is_enabled=True).first()
+    cameras = Camera.objects.select_related("venue").prefetch_related("masks")  # all while here
+    camera = cameras.filter(pk=camera_id, is_enabled=True).first()
     if camera is None:
         return None
     states = StateTeller(LiveFeed(camera.pk), StateHistory(camera.pk))
@@ -68,11 +73,14 @@ def _begin(camera_id: int, lease: Lease, station: Station) -> Watched | None:
 class Picture:
     """Reads the camera once: every packet to the feed, the wanted frames to the analyst."""
 
-    def __init__(self, watched: Watched, analyst: Analyst, costs: CostMeter) -> None:
+    def __init__(
+        self, watched: Watched, analyst: Analyst, costs: CostMeter, trouble: str = ""
+    ) -> None:
         camera, feed = watched.camera, watched.states.feed
         self._watched = watched
         self._analyst = analyst
         self._costs = costs
+        self._trouble = trouble
         masks = camera.burnt_masks()
         self._source = LiveSource(camera.url, watched.stop, self._lose, masks)
         self._remuxer = Remuxer(self._source, feed)
@@ -98,12 +106,10 @@ class Picture:
         self._watched.states.tell("offline", cause)
 
     def _analyse(self, arrival: Arrival) -> None:
-        """Nothing permitted: not even decoded. Decoding takes up again at a keyframe."""
+        """Nothing to look for: not even decoded. Decoding takes up again at a keyframe."""
         seen = self._seen(arrival)
         self._watched.states.tell_of(seen)
-        self._decodes = (
-            seen.is_permitted and not seen.is_stale and (self._decodes or arrival.keyframe)
-        )
+        self._decodes = seen.is_analysed and (self._decodes or arrival.keyframe)
         if self._decodes:
             self._analyst.clock_offset_s = self._source.clock_offset_s
             for frame in self._source.decode(arrival, self._analyst.attention.is_due):
@@ -117,4 +123,5 @@ class Picture:
             self._lateness.note(arrival.pts, arrival.captured_at),
             self._analyst.condition,
             self._analyst.is_calibrating,
+            self._trouble,
         )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from detection.boxes import Detection
 from detection.detectors import ModelRefused
+from detection.digest import NOTHING_EXPECTED, checked_digest
 from detection.frame import Image
 from detection.input_sizes import Size, fitting, resize
 from detection.letterbox import letterbox
@@ -51,7 +52,7 @@ class Openvino:
         """Raises `ModelRefused` where the folder or file is incomplete, broken or unlawful."""
         import openvino  # 0.3 s and 40 MB: only for a worker that uses it
 
-        self._path = path
+        self._path, self._sha256 = path, checked_digest(path, NOTHING_EXPECTED)
         network, self._card = _open(path, openvino.Core())
         self.labels = frozenset(self._card.names)
         self.input_px: tuple[int, int] | None = self._card.size_px
@@ -109,7 +110,12 @@ class Openvino:
         whole = self._sized[self._card.size_px]
         if self._card.is_final:
             return whole
-        network, card = _open(self._path, openvino.Core())
+        try:
+            checked_digest(self._path, {self._path.name: {self._sha256}})
+            network, card = _open(self._path, openvino.Core())
+        except ModelRefused as refusal:
+            logger.error("%s It was loaded before, and runs at %s px.", refusal, whole.size)
+            return whole
         try:
             resize(network, card.size_px, size)
             return _Sized(network, size)

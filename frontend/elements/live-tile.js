@@ -142,6 +142,12 @@ class LiveTile extends HTMLElement {
     badge.querySelector("span").textContent = reason ? `${say(state)} · ${say(reason)}` : say(state);
   }
 
+  /** @param {string[]} names of zones that an alert is about */
+  lightZones(names) {
+    this.overlay.lit = new Set(names);
+    this.overlay.redraw();
+  }
+
   toggleZones() {
     this.overlay.showsZones = !this.overlay.showsZones;
     this.overlay.redraw();

@@ -47,10 +47,10 @@ class DarkBlocks:
 @celeryd_after_setup.connect
 def _simulate(**_: object) -> None:
     """Once Django is set up: its models cannot be imported before."""
-    from command_center.streams import watch
+    from command_center.streams.model_shelf import InUse, ModelShelf
 
-    models = ModelSet(DarkBlocks())
-    watch.models = lambda: models
+    in_use = InUse("dark blocks", ModelSet(DarkBlocks()))
+    ModelShelf.of = lambda _self, _name, _known: in_use
 
 
 def write_films(folder: Path, lasts_s: int) -> list[Path]:

@@ -23,41 +23,46 @@ class Human:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._acting_s = 0.0
+        self.acting_s = 0.0
         self._began_s = time.monotonic()
 
     @property
     def takes_s(self) -> float:
-        return self._acting_s + time.monotonic() - self._began_s
+        return self.acting_s + time.monotonic() - self._began_s
+
+    def waits(self, seconds: float) -> None:
+        """For what is not the product's."""
+        self.acting_s += seconds
 
     def click(self, target: Locator) -> None:
-        self._acting_s += THINK_S + POINT_S + 2 * PRESS_S
+        self.acting_s += THINK_S + POINT_S + 2 * PRESS_S
+        self.page.wait_for_load_state()  # no hand is faster than a page
         target.click()
 
     def type(self, target: Locator, text: str) -> None:
         """Into a field that is clicked first."""
         self.click(target)
-        self._acting_s += HOME_S + KEY_S * len(text) + HOME_S
+        self.acting_s += HOME_S + KEY_S * len(text) + HOME_S
         target.fill(text)
 
     def choose(self, target: Locator, label: str) -> None:
         """In a list that opens: two clicks."""
-        self._acting_s += THINK_S + 2 * (POINT_S + 2 * PRESS_S)
+        self.acting_s += THINK_S + 2 * (POINT_S + 2 * PRESS_S)
         target.select_option(label=label)
 
     def press(self, key: str) -> None:
-        self._acting_s += KEY_S
+        self.acting_s += KEY_S
         self.page.keyboard.press(key)
 
     def click_on(self, target: Locator, places: Sequence[Place]) -> None:
         """One after the other, on a picture: the first is decided about, the others follow."""
-        self._acting_s += THINK_S
+        self.acting_s += THINK_S
         for place in places:
-            self._acting_s += POINT_S + 2 * PRESS_S
+            self.acting_s += POINT_S + 2 * PRESS_S
             self.page.mouse.click(*_pixels(target, place))
 
     def drag(self, target: Locator, to: Locator, place: Place) -> None:
-        self._acting_s += THINK_S + 2 * (POINT_S + PRESS_S)
+        self.acting_s += THINK_S + 2 * (POINT_S + PRESS_S)
         target.hover()
         self.page.mouse.down()
         self.page.mouse.move(*_pixels(to, place), steps=5)

@@ -27,6 +27,7 @@ def test_page_shows_an_end_that_it_was_not_told_of(
     intrusion: Found,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(door, "announce", lambda what, **number: None)  # Redis is away
     alert = raise_alert(intrusion)
     with daphne() as web:
         page.goto(f"http://127.0.0.1:{web.port}/")
@@ -34,7 +35,6 @@ def test_page_shows_an_end_that_it_was_not_told_of(
         page.get_by_label("Password").fill("correct horse battery")
         page.keyboard.press("Enter")
         expect(page.locator(".alert-lasts")).to_be_visible()
-        monkeypatch.setattr(door, "announce", lambda what, **number: None)  # Redis is away
         end_alert(alert, timezone.now())
         expect(page.locator(".alert-lasts")).to_have_count(0, timeout=10_000)
         expect(page.locator("[data-alert]")).to_have_count(1)

@@ -31,12 +31,20 @@ class Noting:
         (Seen(True, 0.0, FROZEN, True), "frozen", {"still_s": 12.0}),
         (Seen(True, 2.5, FROZEN, False), "late", {"late_s": 2.5}),
         (Seen(False, 9.0, FROZEN, True), "unpermitted", {}),
+        (Seen(False, 0.0, None, False, "model_absent"), "unpermitted", {}),
     ],
 )
 def test_state_that_matters_most_is_told(seen: Seen, state: str, measures: object) -> None:
     noting = Noting()
     StateTeller(noting, noting).tell_of(seen)  # type: ignore[arg-type]
     assert noting.told == [(state, ""), (state, "", measures)]
+
+
+def test_camera_whose_model_does_not_run_says_why() -> None:
+    noting, seen = Noting(), Seen(True, 2.5, FROZEN, False, "model_changed")
+    StateTeller(noting, noting).tell_of(seen)  # type: ignore[arg-type]
+    assert noting.told[0] == ("without_model", "model_changed")
+    assert not seen.is_analysed
 
 
 def test_what_came_much_too_late_is_stale_and_a_stutter_is_not() -> None:

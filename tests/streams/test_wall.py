@@ -8,7 +8,9 @@ from django.test import Client
 
 from command_center.law.models import Order
 from command_center.people.models import Agent
+from command_center.register.loading import expected
 from command_center.streams import model_in_use
+from command_center.streams.model_shelf import ModelShelf
 from command_center.streams.redis_client import client
 from command_center.streams.views import columns
 from command_center.venues.models import Camera, Zone
@@ -77,15 +79,14 @@ def test_before_a_worker_has_told_the_folder_answers(
     assert "Detection is reduced" not in visit.get("/").text
 
 
+@pytest.mark.django_db
 def test_worker_tells_what_it_runs(settings: Any, tmp_path: Path) -> None:
-    settings.MODELS_DIR = tmp_path
-    for make, expected in [(None, ModelState.ABSENT), ("yolo11n.onnx", ModelState.REFUSED)]:
+    settings.MODELS_DIR, shelf = tmp_path, ModelShelf()
+    for make, state in [(None, ModelState.ABSENT), ("yolo11n.onnx", ModelState.REFUSED)]:
         if make:
             (tmp_path / make).write_text("not a model")
-        model_in_use._load.cache_clear()
-        assert not model_in_use.models().general.needs_weights
-        assert model_in_use.model_state() == expected
-    model_in_use._load.cache_clear()
+        assert not shelf.of("", expected()).models.general.needs_weights
+        assert model_in_use.model_state() == state
 
 
 def test_silent_redis_is_said(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """A whole watch: a real film for a camera, the real detector, PostgreSQL and Redis."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+from django.db import connection
 
 from command_center.alerts.models import Alert
 from command_center.calibration.models import HeldBackAlert, MinuteScore
@@ -16,7 +16,7 @@ from command_center.law.models import Order
 from command_center.leases.lease import renew, take
 from command_center.leases.placement import is_held
 from command_center.people.models import Agent
-from command_center.streams import model_in_use, tasks
+from command_center.streams import model_shelf, tasks
 from command_center.streams.figures_board import figures_board
 from command_center.venues.camera_setup import put_masks
 from command_center.venues.models import Camera, Mask, Zone
@@ -37,11 +37,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _built_in_detector(settings: Any, tmp_path: Path) -> Iterator[None]:
+def _built_in_detector(settings: Any, tmp_path: Path) -> None:
     settings.MODELS_DIR = tmp_path
-    model_in_use._load.cache_clear()
-    yield
-    model_in_use._load.cache_clear()
 
 
 @pytest.fixture
@@ -147,6 +144,21 @@ def test_camera_whose_film_is_lost_says_so(watched: Camera, order: Order) -> Non
         assert figures_board.shown()[0].reconnects > 0
 
 
+def test_camera_without_its_model_shows_its_picture_and_is_not_analysed(
+    watched: Camera, zone: Zone, order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_shelf, "TRIED_AGAIN_S", 0.2)
+    Camera.objects.filter(pk=watched.pk).update(model="yolov8n_int8")
+    with Watching(watched) as watching:
+        wait_until(lambda: watching.state() == ("without_model", "model_absent"), 10)
+        seen = len(watching.keyframes())
+        wait_until(lambda: len(watching.keyframes()) > seen + 1, 10)
+        assert not any(overlay["boxes"] for overlay in watching.overlays())
+        (tmp_path / "yolov8n_int8.onnx").write_text("no model yet")
+        wait_until(lambda: not watching.thread.is_alive(), 10)  # to be tried again
+    assert not Alert.objects.exists()
+
+
 def test_camera_that_is_switched_off_is_not_watched(watched: Camera) -> None:
     Camera.objects.filter(pk=watched.pk).update(is_enabled=False)
     tasks.watch(watched.pk, 0.1)
@@ -184,3 +196,23 @@ def test_mask_drawn_meanwhile_ends_the_watch_and_the_next_burns_it_in(watched: C
         wait_until(lambda: not watching.thread.is_alive(), 5)
     with Watching(watched) as watching:
         wait_until(lambda: max(picture.max() for picture in watching.pictures()) <= 8, 10)
+
+
+OTHERS = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+def other_connections() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(OTHERS)
+        return int(cursor.fetchone()[0])
+
+
+def test_watch_keeps_no_connection_of_its_own(watched: Camera, zone: Zone, order: Order) -> None:
+    """With fifty cameras a worker would have them all: only its keeper has one."""
+    Mask.objects.create(camera=watched, name="door", polygon=[[0, 0], [0.1, 0], [0.1, 0.1]])
+    with Watching(watched) as watching:
+        wait_until(lambda: watching.overlays(), 15)
+        wait_until(lambda: other_connections() <= 1, 5, other_connections)

@@ -16,6 +16,7 @@ export class Overlay {
     this.zones = zones;
     this.found = []; // overlay messages, oldest first
     this.last = null;
+    this.lit = new Set(); // names of zones that an alert is about
     this.showsZones = true;
     this.showsBoxes = true;
     this.style = getComputedStyle(canvas);
@@ -57,9 +58,10 @@ export class Overlay {
     pen.beginPath();
     for (const point of points) pen.lineTo(...point);
     pen.closePath();
-    pen.setLineDash([6, 5]);
-    pen.lineWidth = 1.25;
-    pen.strokeStyle = this.style.getPropertyValue("--zone");
+    const isLit = this.lit.has(name);
+    pen.setLineDash(isLit ? [] : [6, 5]);
+    pen.lineWidth = isLit ? 3.5 : 1.25;
+    pen.strokeStyle = this.style.getPropertyValue(isLit ? "--plate-medium" : "--zone");
     pen.stroke();
     pen.setLineDash([]);
     const [x, y] = points.reduce((best, point) => (point[0] + point[1] < best[0] + best[1] ? point : best));

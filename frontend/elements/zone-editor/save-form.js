@@ -4,7 +4,7 @@ import { say } from "../words.js";
 import { save } from "./saving.js";
 import { forTheServer } from "./zones.js";
 
-const REFUSALS = { 0: "unreachable", 401: "signed_out", 403: "may_not_save" };
+const REFUSALS = { 0: "not_reached", 401: "signed_out", 403: "may_not_save" };
 
 export class SaveForm {
   constructor(form, editor) {

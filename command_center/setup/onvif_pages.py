@@ -1,0 +1,83 @@
+"""Cameras are searched for, asked what they send, and entered, several one after the other."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from command_center.setup.camera_form import CameraForm
+from command_center.setup.onvif_words import described, silent_words, trouble_text
+from command_center.venues.models import Camera
+from detection.source.onvif.addresses import host_of, service_address, service_addresses
+from detection.source.onvif.device import describe
+from detection.source.onvif.discovery import search
+from detection.source.onvif.finding import Finding, find_at
+from detection.source.onvif.login import Login
+from detection.source.onvif.trouble import OnvifError
+
+
+@permission_required("venues.add_camera", raise_exception=True)
+@require_POST
+@never_cache
+def camera_search(request: HttpRequest) -> JsonResponse:
+    """On the network, or at the addresses that were given; some seconds, and nothing is kept."""
+    try:
+        addresses = service_addresses(request.POST.get("addresses", ""))
+    except OnvifError as error:
+        return JsonResponse({"error": trouble_text(error)})
+    finding = find_at(addresses) if addresses else Finding(search(), {})
+    entered = _names_by_host()
+    found = [
+        {
+            "address": one.address,
+            "host": one.host,
+            "name": one.name or one.model,
+            "model": one.model,
+            "entered": entered.get(one.host),
+        }
+        for one in finding.found
+    ]
+    return JsonResponse({"found": found, "silent": silent_words(finding.silent)})
+
+
+@sensitive_post_parameters("password")
+@permission_required("venues.add_camera", raise_exception=True)
+@require_POST
+@never_cache
+def camera_ask(request: HttpRequest) -> JsonResponse:
+    """What one device is and sends, for this name and password; they are not kept."""
+    login = Login(request.POST.get("user", ""), request.POST.get("password", ""))
+    try:
+        return JsonResponse(
+            described(describe(service_address(request.POST.get("address", "")), login))
+        )
+    except OnvifError as error:
+        return JsonResponse({"error": trouble_text(error)})
+
+
+@sensitive_post_parameters("password")
+@permission_required("venues.add_camera", raise_exception=True)
+@require_POST
+@never_cache
+def camera_enter(request: HttpRequest) -> JsonResponse:
+    """As the form enters one, with the usual settings for what is not given."""
+    form = CameraForm(_usual() | request.POST.dict())
+    if not form.is_valid():
+        texts = [str(text) for texts in form.errors.values() for text in texts]
+        return JsonResponse({"error": " ".join(texts)})
+    camera = form.save()
+    return JsonResponse({"camera": camera.pk, "zones": reverse("zones", args=[camera.pk])})
+
+
+def _usual() -> dict[str, Any]:
+    new = Camera()
+    return {field: getattr(new, field) for field in ("queue", "analysed_per_s", "is_enabled")}
+
+
+def _names_by_host() -> dict[str, str]:
+    """Of the cameras that are entered already."""
+    return {host: one.name for one in Camera.objects.all() if (host := host_of(one.url))}

@@ -1,0 +1,80 @@
+"""The live plan of a venue, for the control room: states, alerts, and each camera's picture."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from command_center.alerts.rows import newest_rows
+from command_center.setup.plan_words import live_plan_words
+from command_center.streams.camera_alarms import alarm_rows
+from command_center.streams.camera_states import ALARMING
+from command_center.streams.present_states import State, states
+from command_center.streams.tile import tile_of
+from command_center.venues.camera_setup import PLACED
+from command_center.venues.models import Camera, FloorPlan, Placement, Venue
+
+OFF = State("off")
+"""Of a camera that nobody is to watch."""
+
+
+@permission_required(["venues.view_camera", "alerts.view_alert"], raise_exception=True)
+@require_GET
+@never_cache
+def venue_plan(request: HttpRequest, venue_id: int) -> HttpResponse:
+    """`?plan=` names one of several."""
+    venue = get_object_or_404(Venue, pk=venue_id)
+    plans = list(venue.plans.defer("picture"))
+    asked = request.GET.get("plan", "")
+    plan = next((one for one in plans if str(one.pk) == asked), plans[0] if plans else None)
+    context = {"venue": venue, "plans": plans, "plan": plan, "words": live_plan_words()}
+    context |= {"alerts": newest_rows(), "alarms": alarm_rows()}
+    return render(request, "pages/plan/plan.html", {**context, "live": plan and _live(plan)})
+
+
+@permission_required("venues.view_camera", raise_exception=True)
+@require_GET
+@never_cache
+def plan_states(request: HttpRequest, plan_id: int) -> JsonResponse:  # noqa: ARG001
+    """Of the cameras on it, by their number."""
+    plan = get_object_or_404(FloorPlan.objects.defer("picture"), pk=plan_id)
+    return JsonResponse({"states": _states([one.camera for one in _placements(plan)])})
+
+
+def _live(plan: FloorPlan) -> dict[str, Any]:
+    placements = _placements(plan)
+    return {
+        "cameras": [_camera(placement) for placement in placements],
+        "states": _states([placement.camera for placement in placements]),
+        "states_url": reverse("plan_states", args=[plan.pk]),
+    }
+
+
+def _placements(plan: FloorPlan) -> list[Placement]:
+    found = plan.placements.select_related("camera__venue").prefetch_related("camera__zones")
+    return list(found.order_by("camera__name"))
+
+
+def _camera(placement: Placement) -> dict[str, Any]:
+    tile = tile_of(placement.camera)
+    return {
+        "id": tile.id,
+        "name": tile.name,
+        "zones": tile.zones_json,
+        "has_sub": tile.has_sub,
+        "placement": {field: getattr(placement, field) for field in PLACED},
+    }
+
+
+def _states(cameras: list[Camera]) -> dict[int, dict[str, Any]]:
+    told = zip(cameras, states(camera.pk for camera in cameras), strict=True)
+    return {camera.pk: _state(state if camera.is_enabled else OFF) for camera, state in told}
+
+
+def _state(state: State) -> dict[str, Any]:
+    is_alarming = state.state in ALARMING or state.state == "unknown"
+    return {"state": state.state, "reason": state.reason, "is_alarming": is_alarming}
