@@ -42,9 +42,12 @@ def main() -> None:
     given = _arguments()
     print(" tiles  played  worst  dropped  browser   site (cores)")
     for count in given.tiles:
-        with tempfile.TemporaryDirectory(prefix="vigie-tiles-") as folder, _wall(folder, count) as (
-            running,
-            page,
+        with (
+            tempfile.TemporaryDirectory(prefix="vigie-tiles-") as folder,
+            _wall(folder, count) as (
+                running,
+                page,
+            ),
         ):
             _print(count, *_measure(running, page, given.seconds))
 
