@@ -12,18 +12,18 @@ from command_center.health import views as health
 from command_center.law import views as law
 from command_center.register import changes as register_changes
 from command_center.register import views as register
-from command_center.setup.camera_export import export_csv, export_json
 from command_center.setup.camera_pages import camera_edit, camera_new, camera_probe
 from command_center.setup.cameras import cameras
-from command_center.setup.deletion_pages import camera_delete, venue_delete
-from command_center.setup.floor_plans import plan_new, plan_picture, plan_remove
-from command_center.setup.ground import ground, ground_try
-from command_center.setup.import_page import camera_import
-from command_center.setup.import_preview import camera_import_preview
-from command_center.setup.onvif_pages import camera_ask, camera_enter, camera_search
-from command_center.setup.placements import placements, plan
-from command_center.setup.plan_page import plan_states, venue_plan
-from command_center.setup.plan_scale import plan_scale
+from command_center.setup.deletion.pages import camera_delete, venue_delete
+from command_center.setup.discovery.pages import camera_ask, camera_enter, camera_search
+from command_center.setup.ground.page import ground, ground_try
+from command_center.setup.lists.export import export_csv, export_json
+from command_center.setup.lists.page import camera_import
+from command_center.setup.lists.preview import camera_import_preview
+from command_center.setup.plans.floor_plans import plan_new, plan_picture, plan_remove
+from command_center.setup.plans.page import plan_states, venue_plan
+from command_center.setup.plans.placements import placements, plan
+from command_center.setup.plans.scale import plan_scale
 from command_center.setup.venues import venue, venue_change, venue_new, venues
 from command_center.setup.versions import restore_version, versions
 from command_center.setup.waiting import decide

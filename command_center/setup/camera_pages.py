@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from command_center.people.models import Agent
 from command_center.setup.camera_form import CameraForm
-from command_center.setup.discovery_words import discovery_words
+from command_center.setup.discovery.words import discovery_words
 from command_center.setup.probing import probed
 from command_center.venues.models import Camera
 from command_center.venues.telling import outdated_words

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from command_center.people.models import Agent
-from command_center.setup.import_plan import Plan
+from command_center.setup.lists.plan import Plan
 
 ENGLISH = {"accept-language": "en"}
 SECRET = "s3cr=t;pass"

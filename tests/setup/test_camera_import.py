@@ -11,8 +11,8 @@ from django.db import connection
 from django.test import Client
 
 from command_center.people.models import Agent
-from command_center.setup.import_lines import MOST_BYTES
-from command_center.setup.import_plan import CHANGED, NEW, UNCHANGED, WRONG
+from command_center.setup.lists.lines import MOST_BYTES
+from command_center.setup.lists.plan import CHANGED, NEW, UNCHANGED, WRONG
 from command_center.streams.redis_client import client as redis_client
 from command_center.venues.models import (
     Camera,

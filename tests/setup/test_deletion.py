@@ -11,7 +11,7 @@ from command_center.alerts.found import Found
 from command_center.law.models import Order
 from command_center.leases.lease import take
 from command_center.people.models import Agent
-from command_center.setup.deletion import Kept, delete_camera, delete_venue
+from command_center.setup.deletion.deleting import Kept, delete_camera, delete_venue
 from command_center.streams.camera_states import Noted, store
 from command_center.streams.models import UsualView
 from command_center.venues.models import (

@@ -12,8 +12,8 @@ from django.test import Client
 from PIL import Image, PngImagePlugin
 
 from command_center.people.models import Agent
-from command_center.setup.plan_picture import LARGEST_PNG_BYTES, LONGEST_PX, MOST_PIXELS
-from command_center.setup.plan_upload import LARGEST_BYTES
+from command_center.setup.plans.picture import LARGEST_PNG_BYTES, LONGEST_PX, MOST_PIXELS
+from command_center.setup.plans.upload import LARGEST_BYTES
 from command_center.venues.camera_setup import put_placement
 from command_center.venues.models import Camera, FloorPlan, Venue
 from command_center.venues.versions import changing

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from django.utils.translation import override
 
-from command_center.setup.ground_templates import (
+from command_center.setup.ground.templates import (
     Template,
     dimensions_of,
     extents,

@@ -10,7 +10,7 @@ from django.test import Client
 
 from command_center.people.models import Agent
 from command_center.setup.credentials import Credentials, joined
-from command_center.setup.onvif_words import trouble_words
+from command_center.setup.discovery.device_words import trouble_words
 from command_center.venues.models import Camera, Venue
 from detection.source.onvif.trouble import Trouble
 from tests.onvif.discoverable import Discoverable

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from command_center.people.models import Agent
-from command_center.setup.plan_scale import width_m
+from command_center.setup.plans.scale import width_m
 from command_center.venues.models import FloorPlan, Venue
 from tests.plans import plan_of
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from command_center.people.models import Agent
-from command_center.setup.import_lines import Fault, Line
+from command_center.setup.lists.lines import Fault, Line
 from command_center.streams.redis_client import client
 from command_center.venues.sealed import UNREADABLE, seal, unseal
 

@@ -14,13 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from command_center.people.models import Agent
-from command_center.setup.given_ground import GivenGround, read
 from command_center.setup.given_zones import LONGEST_REASON
-from command_center.setup.ground_preview import preview
-from command_center.setup.ground_refusals import ground_is_needed, unknown_points
-from command_center.setup.ground_templates import Template, plan, templates
-from command_center.setup.ground_trial import tried
-from command_center.setup.ground_words import ground_words
+from command_center.setup.ground.given import GivenGround, read
+from command_center.setup.ground.preview import preview
+from command_center.setup.ground.refusals import ground_is_needed, unknown_points
+from command_center.setup.ground.templates import Template, plan, templates
+from command_center.setup.ground.trial import tried
+from command_center.setup.ground.words import ground_words
 from command_center.setup.keeping import kept
 from command_center.streams.tile import tile_of
 from command_center.venues.models import Camera

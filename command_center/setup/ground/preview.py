@@ -3,10 +3,10 @@
 from math import isfinite
 from typing import Any
 
-from command_center.setup.given_ground import GivenGround
-from command_center.setup.ground_refusals import length, number
-from command_center.setup.ground_templates import plan
-from command_center.setup.ground_trial import Trial, tried
+from command_center.setup.ground.given import GivenGround
+from command_center.setup.ground.refusals import length, number
+from command_center.setup.ground.templates import plan
+from command_center.setup.ground.trial import Trial, tried
 from detection.ground import Ground
 from detection.ground_certainty import Certainty, left_out_m
 from detection.ground_faults import LEAST_POINTS

@@ -3,7 +3,7 @@
 from typing import Any
 
 from command_center.setup.credentials import parted
-from command_center.setup.withheld import withheld
+from command_center.setup.lists.withheld import withheld
 from command_center.venues.camera_setup import setup_of
 from command_center.venues.models import Camera, FloorPlan
 from command_center.venues.sealed import UNREADABLE

@@ -13,12 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from command_center.people.models import Agent
-from command_center.setup.camera_import import Author, Imported, import_cameras
 from command_center.setup.given_zones import LONGEST_REASON
-from command_center.setup.import_page import RIGHTS, redis_is_away
-from command_center.setup.import_plan import CHANGED, NEW, UNCHANGED, WRONG, Plan, plan
-from command_center.setup.pending_import import PendingImport, forget, found
-from command_center.setup.seen_versions import Unforeseen, as_seen, seen_versions
+from command_center.setup.lists.importing import Author, Imported, import_cameras
+from command_center.setup.lists.page import RIGHTS, redis_is_away
+from command_center.setup.lists.pending import PendingImport, forget, found
+from command_center.setup.lists.plan import CHANGED, NEW, UNCHANGED, WRONG, Plan, plan
+from command_center.setup.lists.seen_versions import Unforeseen, as_seen, seen_versions
 from command_center.venues.second_person import AnotherWaits
 from command_center.venues.telling import another_waits_words
 from command_center.venues.versions import Outdated

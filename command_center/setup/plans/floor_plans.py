@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST
 
-from command_center.setup.plan_form import PlanForm
-from command_center.setup.plan_upload import LARGEST_BYTES
+from command_center.setup.plans.form import PlanForm
+from command_center.setup.plans.upload import LARGEST_BYTES
 from command_center.venues.models import Camera, CameraVersion, FloorPlan, Venue
 
 

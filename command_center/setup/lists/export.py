@@ -12,9 +12,9 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from command_center.setup.camera_columns import EXPORTED
-from command_center.setup.camera_record import Record, record_of
-from command_center.setup.csv_cells import delimiter, guarded, number
+from command_center.setup.lists.columns import EXPORTED
+from command_center.setup.lists.csv_cells import delimiter, guarded, number
+from command_center.setup.lists.record import Record, record_of
 from command_center.venues.models import Camera, Venue
 
 BOM = "\ufeff"

@@ -7,8 +7,8 @@ from typing import Any, NoReturn
 
 from django.utils.translation import gettext as _
 
-from command_center.setup.camera_columns import IN_JSON, column_faults
-from command_center.setup.import_lines import Fault, FileRefused, Line
+from command_center.setup.lists.columns import IN_JSON, column_faults
+from command_center.setup.lists.lines import Fault, FileRefused, Line
 
 LIST = "cameras"
 GAP = re.compile(r"[\s,:]*")

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from command_center.setup.import_csv import csv_lines
-from command_center.setup.import_json import json_lines
-from command_center.setup.import_lines import FileRefused, Line, counted
+from command_center.setup.lists.csv_file import csv_lines
+from command_center.setup.lists.json_file import json_lines
+from command_center.setup.lists.lines import FileRefused, Line, counted
 
 WORKBOOK = b"PK\x03\x04"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"

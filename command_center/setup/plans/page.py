@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.alerts.rows import newest_rows
-from command_center.setup.plan_words import live_plan_words
+from command_center.setup.plans.words import live_plan_words
 from command_center.streams.camera_alarms import alarm_rows
 from command_center.streams.camera_states import ALARMING
 from command_center.streams.present_states import State, states

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from command_center.setup.given_ground import GivenGround, Located, located
-from command_center.setup.ground_refusals import Refusal, refusal_of
+from command_center.setup.ground.given import GivenGround, Located, located
+from command_center.setup.ground.refusals import Refusal, refusal_of
 from detection.ground import Ground, GroundRefused
 
 MOST_ERROR = 0.03

@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from command_center.people.models import Agent
-from command_center.setup.given_placements import Given, Sent, fault_of, read, reason_fault
-from command_center.setup.plan_scale import width_m
-from command_center.setup.plan_words import plan_words
+from command_center.setup.plans.given import Given, Sent, fault_of, read, reason_fault
+from command_center.setup.plans.scale import width_m
+from command_center.setup.plans.words import plan_words
 from command_center.venues.camera_setup import PLACED, put_placement
 from command_center.venues.models import FloorPlan, Placement
 from command_center.venues.second_person import AnotherWaits, wait_for_second

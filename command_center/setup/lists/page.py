@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from command_center.people.models import Agent
-from command_center.setup.camera_columns import column_rows
-from command_center.setup.import_lines import MOST_BYTES, MOST_LINES, FileRefused
-from command_center.setup.import_reading import read_file
-from command_center.setup.pending_import import KEPT_FOR_S, PendingImport, keep
+from command_center.setup.lists.columns import column_rows
+from command_center.setup.lists.lines import MOST_BYTES, MOST_LINES, FileRefused
+from command_center.setup.lists.pending import KEPT_FOR_S, PendingImport, keep
+from command_center.setup.lists.reading import read_file
 
 RIGHTS = ("venues.add_camera", "venues.change_camera", "venues.change_zone")
 LONGEST_FILE_NAME = 120

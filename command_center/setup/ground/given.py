@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from command_center.setup.ground_templates import (
+from command_center.setup.ground.templates import (
     Template,
     dimensions_of,
     marks,

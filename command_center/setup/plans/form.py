@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from command_center.setup.plan_upload import Drawn, drawn
+from command_center.setup.plans.upload import Drawn, drawn
 from command_center.venues.models import FloorPlan, Venue
 
 

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from command_center.people.models import Agent
-from command_center.setup.import_cells import Row
-from command_center.setup.import_credentials import OF_ADDRESSES
-from command_center.setup.import_plan import CHANGED, NEW, Plan, Planned
-from command_center.setup.import_put import put_drawn, put_fields
+from command_center.setup.lists.cells import Row
+from command_center.setup.lists.credentials import OF_ADDRESSES
+from command_center.setup.lists.plan import CHANGED, NEW, Plan, Planned
+from command_center.setup.lists.put import put_drawn, put_fields
 from command_center.venues.models import Camera, Venue
 from command_center.venues.second_person import wait_for_second
 from command_center.venues.versions import SecondPersonNeeded, changing

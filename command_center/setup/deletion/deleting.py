@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import transaction
 
 from command_center.people.models import Agent
-from command_center.setup.hanging import Hanging, on_camera, on_venue
+from command_center.setup.deletion.hanging import Hanging, on_camera, on_venue
 from command_center.venues.models import (
     Camera,
     CameraVersion,

@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from command_center.people.models import Agent
-from command_center.setup.deletion import Kept, delete_camera, delete_venue, retire
+from command_center.setup.deletion.deleting import Kept, delete_camera, delete_venue, retire
+from command_center.setup.deletion.hanging import Hanging, on_camera, on_venue
 from command_center.setup.given_zones import LONGEST_REASON
-from command_center.setup.hanging import Hanging, on_camera, on_venue
 from command_center.venues.models import Camera, Venue
 from command_center.venues.telling import outdated_words
 from command_center.venues.versions import Outdated, latest_number

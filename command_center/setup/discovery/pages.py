@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from command_center.setup.camera_form import CameraForm
-from command_center.setup.onvif_words import described, silent_words, trouble_text
+from command_center.setup.discovery.device_words import described, silent_words, trouble_text
 from command_center.venues.models import Camera
 from detection.source.onvif.addresses import host_of, service_address, service_addresses
 from detection.source.onvif.device import describe

@@ -1,6 +1,6 @@
 """The versions that a preview showed: who confirms it overwrites nothing newer."""
 
-from command_center.setup.import_plan import Plan
+from command_center.setup.lists.plan import Plan
 
 
 class Unforeseen(Exception):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from command_center.setup.given_zones import MASK, Fault, Given, faults
-from command_center.setup.import_credentials import OF_ADDRESSES, put_addresses
+from command_center.setup.lists.credentials import OF_ADDRESSES, put_addresses
 from command_center.venues.camera_setup import put_masks, put_placement, put_zones, setup_of
 from command_center.venues.models import Camera, FloorPlan
 

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from command_center.setup.camera_columns import NEEDED
-from command_center.setup.import_address import address, sub_address
-from command_center.setup.import_drawings import ground, masks, placement, zones
-from command_center.setup.import_lines import Fault, Line
+from command_center.setup.lists.address import address, sub_address
+from command_center.setup.lists.columns import NEEDED
+from command_center.setup.lists.drawings import ground, masks, placement, zones
+from command_center.setup.lists.lines import Fault, Line
 from command_center.venues.models import QUEUES
 
 YES = frozenset({"yes", "oui", "true", "vrai", "1"})

@@ -13,9 +13,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from command_center.setup.plan_picture import MOST_PIXELS, PDF, Refused
+from command_center.setup.plans.picture import MOST_PIXELS, PDF, Refused
 
-PROGRAM = Path(__file__).with_name("plan_picture.py")
+PROGRAM = Path(__file__).with_name("picture.py")
 LARGEST_MB = 20
 LARGEST_BYTES = LARGEST_MB * 1_000_000
 TAKES_AT_MOST_S = 45.0

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from command_center.setup.camera_columns import IN_CSV, PASSWORD, column_faults
-from command_center.setup.csv_cells import unguarded
-from command_center.setup.import_lines import Fault, FileRefused, Line
+from command_center.setup.lists.columns import IN_CSV, PASSWORD, column_faults
+from command_center.setup.lists.csv_cells import unguarded
+from command_center.setup.lists.lines import Fault, FileRefused, Line
 
 DELIMITERS = ";,\t"
 

@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from command_center.setup.camera_columns import nearest
-from command_center.setup.camera_record import record_of
 from command_center.setup.difference_rows import DifferenceRow
-from command_center.setup.import_cells import Row, read_row
-from command_center.setup.import_lines import Fault, Line
-from command_center.setup.import_put import put_drawn, put_fields
-from command_center.setup.import_words import (
+from command_center.setup.lists.cells import Row, read_row
+from command_center.setup.lists.columns import nearest
+from command_center.setup.lists.lines import Fault, Line
+from command_center.setup.lists.put import put_drawn, put_fields
+from command_center.setup.lists.record import record_of
+from command_center.setup.lists.words import (
     changes_in_words,
     facts_in_words,
     secrets_in_words,

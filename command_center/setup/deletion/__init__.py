@@ -1,0 +1,1 @@
+"""What hangs on a camera or a venue, and taking it away."""

@@ -1,0 +1,1 @@
+"""Cameras that say what they are, by ONVIF."""

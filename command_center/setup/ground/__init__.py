@@ -1,0 +1,1 @@
+"""The ground of a camera, measured on its picture."""

@@ -1,0 +1,1 @@
+"""Lists of cameras, out and in again, with a preview of what would change."""

@@ -1,0 +1,1 @@
+"""Floor plans, and where cameras stand on them."""
