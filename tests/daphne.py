@@ -17,6 +17,7 @@ from tests.waiting import wait_until
 
 ROOT = Path(__file__).parent.parent
 UP_WITHIN_S = 60.0
+ENDS_WITHIN_S = 10.0
 
 
 @dataclass
@@ -50,8 +51,17 @@ def daphne() -> Iterator[Daphne]:
         wait_until(one.answers, UP_WITHIN_S)
         yield one
     finally:
-        started.terminate()
-        started.wait()
+        _end(started)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Told to end in the middle of a request, Daphne may wait for ever."""
+    process.terminate()
+    try:
+        process.wait(ENDS_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _this_database() -> str:
