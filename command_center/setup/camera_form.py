@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from command_center.register.standing import general_names
 from command_center.setup.credentials import Credentials, joined, parted
 from command_center.setup.given_zones import LONGEST_REASON
+from command_center.setup.withheld import revealed
 from command_center.venues.models import Camera
 from command_center.venues.versions import latest_number
+from detection.source.address import withheld
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -49,6 +51,7 @@ class CameraForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._address = self._sub_address = ""
         self._kept = Credentials()
         self.fields["model"].choices = _models(self.instance.model)  # type: ignore[attr-defined]
         if self.instance.pk is None:
@@ -56,16 +59,18 @@ class CameraForm(forms.ModelForm):  # type: ignore[type-arg]
             return
         self.fields["venue"].disabled = True
         self.fields["password"].help_text = _("Leave it empty to keep the present one.")
-        self.initial["address"], self._kept = parted(self.instance.url)
-        self.initial["sub_address"], _sub = parted(self.instance.sub_url)
+        self._address, self._kept = parted(self.instance.url)
+        self._sub_address, _sub = parted(self.instance.sub_url)
+        self.initial["address"] = withheld(self._address)
+        self.initial["sub_address"] = withheld(self._sub_address)
         self.initial["user"] = self._kept.user
         self.initial["based_on"] = latest_number(self.instance)
 
     def clean_address(self) -> str:
-        return _without_credentials(self.cleaned_data["address"])
+        return _without_credentials(revealed(self.cleaned_data["address"], self._address))
 
     def clean_sub_address(self) -> str:
-        return _without_credentials(self.cleaned_data["sub_address"])
+        return _without_credentials(revealed(self.cleaned_data["sub_address"], self._sub_address))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -87,7 +92,7 @@ class CameraForm(forms.ModelForm):  # type: ignore[type-arg]
         typed = Credentials(given.get("user", ""), given.get("password", ""))
         if typed.password or typed.user != self._kept.user or not self._kept.password:
             return typed
-        known = {_host(self.initial["address"]), _host(self.initial["sub_address"]), ""}
+        known = {_host(self._address), _host(self._sub_address), ""}
         if {_host(given.get("address", "")), _host(given.get("sub_address", ""))} <= known:
             return self._kept
         self.add_error("password", _("The camera is another: enter its password."))

@@ -1,5 +1,6 @@
 """Opening an address: RTSP, HTTP (HLS too), a video file, a webcam."""
 
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,14 @@ SEGMENT_WITHIN_S = 12.0
 
 NETWORK_SCHEMES = frozenset({"rtsp", "rtsps", "http", "https"})
 ADDRESSES = "rtsp://, rtsps://, http://, https://, webcam:0 or the path of a video file"
+
+
+HIDDEN = "***"
+SECRET = re.compile(
+    r"((?:pass|pwd|psw|auth|token|secret|key|sig|session|sid)[\w-]*=)[^&;/?#]+", re.IGNORECASE
+)
+"""Of a query, and of a path such as /user=a_password=b_channel=1: too much is hidden there, never
+too little."""
 
 
 class Cause(StrEnum):
@@ -44,7 +53,13 @@ def shown(address: str) -> str:
     if "://" not in address:
         return address
     parts = urlsplit(address)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+    open_part = (parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", "")
+    return withheld(urlunsplit(open_part))
+
+
+def withheld(address: str) -> str:
+    """With `HIDDEN` in the place of secrets that some cameras want within the address itself."""
+    return SECRET.sub(rf"\1{HIDDEN}", address) if "://" in address else address
 
 
 def is_file(address: str) -> bool:

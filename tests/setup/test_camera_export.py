@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from command_center.people.models import Agent
 from command_center.setup.lists.csv_cells import guarded, unguarded
-from command_center.setup.lists.withheld import withheld
 from command_center.venues.models import Camera, Mask, Venue, Zone
+from detection.source.address import withheld
 from tests.setup.lists import ENGLISH, GATE_URL, SECRET, SQUARE, administrator
 
 pytestmark = pytest.mark.django_db

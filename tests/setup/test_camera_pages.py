@@ -152,3 +152,30 @@ def test_who_may_only_look_enters_changes_and_probes_nothing(
     client.force_login(operator)
     for path in ("/cameras/new", "/cameras/probe", f"/cameras/{camera.pk}"):
         assert client.post(path, entered(camera.venue)).status_code == 403
+
+
+@pytest.mark.parametrize("given", ["rtsp://192.0.2.1/a?token=***", "rtsp://192.0.2.1/a?token=new"])
+def test_secret_within_an_address_is_not_shown_and_is_kept(
+    client: Client, administrator: Agent, camera: Camera, given: str
+) -> None:
+    camera.url = "rtsp://192.0.2.1/a?token=tulipe"
+    camera.save()
+    page = client.get(f"/cameras/{camera.pk}")
+    assert "token=***" in page.text
+    assert "tulipe" not in page.text
+    client.post(f"/cameras/{camera.pk}", changed(camera, address=given, user="", name="Renamed"))
+    camera.refresh_from_db()
+    assert camera.name == "Renamed"
+    assert camera.url == given.replace("***", "tulipe")
+
+
+def test_withheld_secret_does_not_follow_to_another_address(
+    client: Client, administrator: Agent, camera: Camera
+) -> None:
+    camera.url = "rtsp://192.0.2.1/a?token=tulipe"
+    camera.save()
+    given = changed(camera, address="rtsp://198.51.100.9/a?token=***", user="")
+    answer = client.post(f"/cameras/{camera.pk}", given)
+    assert list(answer.context["form"].errors) == ["address"]
+    camera.refresh_from_db()
+    assert camera.url == "rtsp://192.0.2.1/a?token=tulipe"

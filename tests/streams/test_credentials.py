@@ -92,7 +92,7 @@ def test_password_is_in_no_error(
 ) -> None:
     """Nobody is at that address; both FFmpeg and the watch say so."""
     caplog.set_level(logging.DEBUG)
-    camera.url = f"rtsp://{USER}:{PASSWORD}@127.0.0.1:9/live"
+    camera.url = f"rtsp://{USER}:{PASSWORD}@127.0.0.1:9/pass={PASSWORD}_live?token={PASSWORD}"
     camera.save()
     with Watching(camera) as watching:
         wait_until(lambda: watching.state()[0] == "offline", 20)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from command_center.setup.credentials import Credentials, joined, parted
 from command_center.setup.lists.address import host
-from command_center.setup.lists.withheld import revealed
+from command_center.setup.withheld import revealed
 from command_center.venues.models import Camera
 from command_center.venues.sealed import UNREADABLE
 

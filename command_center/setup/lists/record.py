@@ -3,10 +3,10 @@
 from typing import Any
 
 from command_center.setup.credentials import parted
-from command_center.setup.lists.withheld import withheld
 from command_center.venues.camera_setup import setup_of
 from command_center.venues.models import Camera, FloorPlan
 from command_center.venues.sealed import UNREADABLE
+from detection.source.address import withheld
 
 Record = dict[str, Any]
 

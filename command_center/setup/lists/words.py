@@ -10,9 +10,9 @@ from command_center.setup.credentials import parted
 from command_center.setup.difference_rows import DifferenceRow, difference_rows
 from command_center.setup.lists.csv_cells import number
 from command_center.setup.lists.record import Record
-from command_center.setup.lists.withheld import withheld
 from command_center.venues.models import QUEUES
 from command_center.venues.weakening import Weakening
+from detection.source.address import withheld
 
 NONE = "–"
 
