@@ -15,4 +15,5 @@ def cameras(request: HttpRequest) -> HttpResponse:
     found = Camera.objects.select_related("venue").annotate(
         zone_count=Count("zones", distinct=True), changed_at=Max("versions__at")
     )
+    found = found.order_by("venue__name", "name")  # what is counted loses its usual order
     return render(request, "pages/cameras/cameras.html", {"cameras": found})

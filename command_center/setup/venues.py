@@ -57,7 +57,7 @@ def venue_change(request: HttpRequest, venue_id: int) -> HttpResponse:
 
 
 def _of(request: HttpRequest, found: Venue, form: VenueForm) -> HttpResponse:
-    plans = found.plans.defer("picture").annotate(camera_count=Count("placements"))
+    plans = found.plans.defer("picture").annotate(camera_count=Count("placements")).order_by("name")
     context = {"venue": found, "plans": plans, "title": found.name, "form": form}
     return _page(request, {**context, "camera_count": found.cameras.count()})
 

@@ -44,9 +44,14 @@ function mark({ camera, alerts, state }, { frame, look }) {
     state.is_alarming ? part("rect", { key: "square", class: "plate", x: -13, y: -13, width: 26, height: 26, rx: 4 }) : part("circle", { key: "round", class: "plate", r: 13 }),
     glyph("icon", state.is_alarming ? state.state : "cameras", -ICON_PX / 2, -ICON_PX / 2),
     part("text", { key: "name", class: "name", y: 30 }, name),
-    part("text", { key: "state", class: "state", y: 45 }, say(state.state)),
+    part("text", { key: "state", class: "state", y: 45 }, shortOf(state.state)),
     alerts.length && plate(alerts, at, frame),
   ]);
+}
+
+/** Beside its neighbours there is room for what, and not for why. */
+function shortOf(state) {
+  return say(state).split(/\s*:/)[0];
 }
 
 function labelOf(name, state, alerts) {
