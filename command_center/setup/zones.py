@@ -12,19 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from command_center.people.models import Agent
 from command_center.setup.editor_words import editor_words
-from command_center.setup.given_zones import MASK, Given, faults, read
+from command_center.setup.given_zones import MASK, faults, read
+from command_center.setup.keeping import kept
 from command_center.setup.zone_kinds import zone_kinds
 from command_center.streams.tile import tile_of
 from command_center.venues.camera_setup import put_masks, put_zones, setup_of
 from command_center.venues.models import Camera
-from command_center.venues.second_person import AnotherWaits, wait_for_second
-from command_center.venues.telling import another_waits_words
-from command_center.venues.versions import (
-    Outdated,
-    SecondPersonNeeded,
-    changing,
-    latest_number,
-)
+from command_center.venues.versions import latest_number
 
 
 @permission_required("venues.change_zone", raise_exception=True)
@@ -70,30 +64,9 @@ def _save(request: HttpRequest, camera: Camera) -> JsonResponse:
     found = faults(camera, given)
     if found:
         return JsonResponse({"errors": [fault._asdict() for fault in found]}, status=422)
-    return _keep(camera, given, cast(Agent, request.user))
 
+    def put(locked: Camera) -> None:
+        put_zones(locked, given.zones)
+        put_masks(locked, given.masks)
 
-def _keep(camera: Camera, given: Given, author: Agent) -> JsonResponse:
-    try:
-        with changing(camera.pk, given.based_on, author, given.reason) as locked:
-            put_zones(locked, given.zones)
-            put_masks(locked, given.masks)
-    except Outdated as outdated:
-        latest = outdated.latest
-        name = latest.author.get_username() if latest.author else ""
-        told = {"version": latest.number, "author": name, "at": latest.at.isoformat()}
-        return JsonResponse(told, status=409)
-    except SecondPersonNeeded as needed:
-        return _waiting(needed)
-    return JsonResponse({"version": latest_number(camera)})
-
-
-def _waiting(needed: SecondPersonNeeded) -> JsonResponse:
-    """Nothing is in force yet; the page that the answer names says what waits."""
-    page = reverse("versions", args=[needed.wanted.camera_id])
-    try:
-        wait_for_second(needed)
-    except AnotherWaits:
-        errors = [{"zone": None, "text": another_waits_words()}]
-        return JsonResponse({"errors": errors}, status=422)
-    return JsonResponse({"waits_at": page}, status=202)
+    return kept(camera, given.based_on, cast(Agent, request.user), given.reason, put)
