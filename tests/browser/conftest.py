@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.daphne import Daphne, daphne
+
 SCREENSHOTS = Path(
     os.environ.get("SCREENSHOTS") or Path(__file__).parents[2] / "var" / "screenshots"
 )
@@ -40,6 +42,13 @@ def page(browser: Browser) -> Iterator[Page]:
     yield context.new_page()
     context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="module")
+def web(django_db_setup: None) -> Iterator[Daphne]:
+    """On the tests' database, which each test leaves empty."""
+    with daphne() as web:
+        yield web
 
 
 @pytest.fixture

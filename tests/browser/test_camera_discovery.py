@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from command_center.people.models import Agent
 from command_center.setup.credentials import Credentials, joined
 from command_center.venues.models import Camera, Venue
-from tests.daphne import Daphne, daphne
+from tests.daphne import Daphne
 from tests.onvif.discoverable import Discoverable
 from tests.onvif.manner import MAIN, SUB, Manner, Stream
 from tests.onvif.peer import PASSWORD, USER, Peer
@@ -52,12 +52,6 @@ def cameras() -> Iterator[list[Peer]]:
             stack.enter_context(Discoverable(host, peer.address, f"ACME {model}", model))
             peers.append(peer)
         yield peers
-
-
-@pytest.fixture
-def web() -> Iterator[Daphne]:
-    with daphne() as web:
-        yield web
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, Mask
-from tests.daphne import daphne
+from tests.daphne import Daphne
 from tests.setup.lists import GATE_URL, SQUARE, administrator
 
 pytestmark = [
@@ -35,7 +35,7 @@ WRONG = [
 
 
 @pytest.fixture
-def cameras(page: Page, camera: Camera, operator: Agent) -> Iterator[Page]:
+def cameras(web: Daphne, page: Page, camera: Camera, operator: Agent) -> Iterator[Page]:
     """The list of cameras; two are there: one is as the lists say, one will be changed."""
     administrator(operator)
     camera.url = GATE_URL
@@ -44,14 +44,13 @@ def cameras(page: Page, camera: Camera, operator: Agent) -> Iterator[Page]:
         venue=camera.venue, name="South gate", url="rtsp://192.0.2.5/main"
     )
     Mask.objects.create(camera=south, name="balcony", polygon=SQUARE)
-    with daphne() as web:
-        page.goto(f"http://127.0.0.1:{web.port}/cameras/")
-        page.get_by_label("Username").fill(operator.username)
-        page.get_by_label("Password").fill("correct horse battery")
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", name="Cameras")).to_be_visible()
-        yield page
-        page.goto("about:blank")
+    page.goto(f"http://127.0.0.1:{web.port}/cameras/")
+    page.get_by_label("Username").fill(operator.username)
+    page.get_by_label("Password").fill("correct horse battery")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Cameras")).to_be_visible()
+    yield page
+    page.goto("about:blank")
 
 
 def choose(page: Page, text: str, name: str = "cameras.csv") -> None:

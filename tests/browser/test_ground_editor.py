@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, Zone
 from detection.zones import Point
-from tests.daphne import Daphne, daphne
+from tests.daphne import Daphne
 from tests.pinhole import Pinhole
 
 pytestmark = [
@@ -36,12 +36,6 @@ def administrator(operator: Agent) -> Agent:
     right = Permission.objects.get(codename="change_zone", content_type__app_label="venues")
     operator.user_permissions.add(right)
     return operator
-
-
-@pytest.fixture
-def web() -> Iterator[Daphne]:
-    with daphne() as web:
-        yield web
 
 
 @pytest.fixture

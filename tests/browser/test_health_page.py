@@ -17,7 +17,7 @@ from command_center.streams.figures_told import note_beat
 from command_center.streams.point import POINT_EVERY_S, Point
 from command_center.streams.redis_client import client as redis_client
 from command_center.venues.models import Camera
-from tests.daphne import daphne
+from tests.daphne import Daphne
 from tests.health.told import WORKER, tell_figures, tell_history, tell_state, tell_worker
 
 pytestmark = [
@@ -52,18 +52,17 @@ def site(camera: Camera, operator: Agent, tmp_path: Path) -> Camera:
 
 
 @pytest.fixture
-def health(page: Page, site: Camera, operator: Agent) -> Iterator[Page]:
+def health(web: Daphne, page: Page, site: Camera, operator: Agent) -> Iterator[Page]:
     """The page, seen by somebody who came to it by its address."""
     right = Permission.objects.get(codename="view_health", content_type__app_label="health")
     operator.user_permissions.add(right)
-    with daphne() as web:
-        page.goto(f"http://127.0.0.1:{web.port}/health/")
-        page.get_by_label("Username").fill(operator.username)
-        page.get_by_label("Password").fill("correct horse battery")
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", name="Health")).to_be_visible()
-        yield page
-        page.goto("about:blank")
+    page.goto(f"http://127.0.0.1:{web.port}/health/")
+    page.get_by_label("Username").fill(operator.username)
+    page.get_by_label("Password").fill("correct horse battery")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Health")).to_be_visible()
+    yield page
+    page.goto("about:blank")
 
 
 def _another(camera: Camera, name: str) -> Camera:

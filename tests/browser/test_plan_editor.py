@@ -12,7 +12,7 @@ from command_center.people.models import Agent
 from command_center.venues.camera_setup import put_placement
 from command_center.venues.models import Camera, FloorPlan, Placement, Venue
 from command_center.venues.versions import changing
-from tests.daphne import Daphne, daphne
+from tests.daphne import Daphne
 from tests.plans import file_of, plan_of, stadium
 
 pytestmark = [
@@ -32,12 +32,6 @@ def administrator(operator: Agent) -> Agent:
     rights = [f"{may}_{name}" for name in names for may in ("view", "add", "change")]
     operator.user_permissions.add(*Permission.objects.filter(codename__in=rights))
     return operator
-
-
-@pytest.fixture
-def web() -> Iterator[Daphne]:
-    with daphne() as web:
-        yield web
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.streams.redis_client import client
 from command_center.venues.models import Camera, Placement, Zone
-from tests.daphne import daphne
+from tests.daphne import Daphne
 from tests.health.told import tell_state
 from tests.plans import plan_of
 
@@ -45,7 +45,7 @@ def beside_the_loop(work: Callable[[], object]) -> None:
 
 
 @pytest.fixture
-def plan(page: Page, zone: Zone, order: Order, operator: Agent) -> Iterator[Page]:
+def plan(web: Daphne, page: Page, zone: Zone, order: Order, operator: Agent) -> Iterator[Page]:
     """Six cameras, each in a state of its own; the control room looks at them."""
     client().flushdb()
     drawn = plan_of(zone.camera.venue)
@@ -58,14 +58,13 @@ def plan(page: Page, zone: Zone, order: Order, operator: Agent) -> Iterator[Page
         Placement.objects.create(camera=camera, plan=drawn, x=x, y=y, direction_deg=direction)
         if state not in {"offline", "off"}:
             tell_state(camera, state)
-    with daphne() as web:
-        page.goto(f"http://127.0.0.1:{web.port}/venues/{drawn.venue_id}/plan")
-        page.get_by_label("Username").fill(operator.username)
-        page.get_by_label("Password").fill("correct horse battery")
-        page.keyboard.press("Enter")
-        expect(page.locator(".camera")).to_have_count(6)
-        yield page
-        page.goto("about:blank")
+    page.goto(f"http://127.0.0.1:{web.port}/venues/{drawn.venue_id}/plan")
+    page.get_by_label("Username").fill(operator.username)
+    page.get_by_label("Password").fill("correct horse battery")
+    page.keyboard.press("Enter")
+    expect(page.locator(".camera")).to_have_count(6)
+    yield page
+    page.goto("about:blank")
 
 
 def mark(page: Page, name: str) -> Locator:

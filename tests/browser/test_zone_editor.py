@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, 
 
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, CameraVersion, Zone
-from tests.daphne import Daphne, daphne
+from tests.daphne import Daphne
 
 pytestmark = [
     pytest.mark.slow,
@@ -52,12 +52,6 @@ def two_pages(browser: Browser) -> Iterator[tuple[Page, Page]]:
     for context in contexts:
         context.close()
     assert errors == []
-
-
-@pytest.fixture
-def web() -> Iterator[Daphne]:
-    with daphne() as web:
-        yield web
 
 
 @pytest.fixture
