@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from command_center.streams.redis_client import client as redis_client
 from tests.daphne import Daphne, daphne
 
 SCREENSHOTS = Path(
@@ -49,6 +50,12 @@ def web(django_db_setup: None) -> Iterator[Daphne]:
     """On the tests' database, which each test leaves empty."""
     with daphne() as web:
         yield web
+
+
+@pytest.fixture(autouse=True)
+def _empty_redis() -> None:
+    """What one test puts into a queue, another's worker would take out."""
+    redis_client().flushdb()
 
 
 @pytest.fixture
