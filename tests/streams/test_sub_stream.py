@@ -1,9 +1,11 @@
 """The small picture: read while somebody watches it, whatever becomes of it."""
 
+import io
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import av
 import pytest
 
 from command_center.streams import sub_stream, wanted
@@ -12,6 +14,7 @@ from command_center.streams.redis_client import client
 from command_center.streams.sub_stream import SubStream
 from command_center.streams.wanted import Wanted
 from command_center.venues.models import Camera, Venue
+from detection.masks import Masks
 from tests.films import write_film
 from tests.waiting import wait_until
 
@@ -28,10 +31,21 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[SubStream]:
     film = write_film(tmp_path / "small.mp4")
+    yield from begun(film, None)
+
+
+def begun(film: Path, masks: Masks | None) -> Iterator[SubStream]:
     camera = Camera(pk=CAMERA_ID, name="North gate", sub_url=str(film), venue=Venue(name="Stadium"))
-    stream = SubStream(camera, Wanted(CAMERA_ID))
+    stream = SubStream(camera, Wanted(CAMERA_ID), masks)
     yield stream
     stream.close()
+
+
+@pytest.fixture
+def masked(tmp_path: Path) -> Iterator[SubStream]:
+    """All of its picture but the lower edge."""
+    polygon = [(0.0, 0.0), (1.0, 0.0), (1.0, 0.8), (0.0, 0.8)]
+    yield from begun(write_film(tmp_path / "small.mp4"), Masks([polygon]))
 
 
 def is_read() -> bool:
@@ -40,6 +54,18 @@ def is_read() -> bool:
 
 def is_written() -> bool:
     return client().xlen(KEYS.stream) > 2
+
+
+def brightest(rows: slice) -> int:
+    """Of the pictures that somebody sees who has what is kept in Redis."""
+    entries = [entry for _, entry in client().xrange(KEYS.stream) if entry[b"is"] != b"init"]
+    began = client().hget(KEYS.initialisation, "data") or b""
+    film = b"".join([began, *(entry[b"data"] for entry in entries)])
+    with av.open(io.BytesIO(film)) as container:
+        return max(
+            int(picture.to_ndarray(format="bgr24")[rows].max())
+            for picture in container.decode(video=0)
+        )
 
 
 def follows(small: SubStream, condition: object) -> object:
@@ -85,3 +111,16 @@ def test_camera_without_a_small_picture_is_never_asked_for_it(small: SubStream) 
     client().set(KEYS.wanted, 1)
     small.follow_the_wish()
     assert not is_read()
+
+
+def test_small_picture_shows_what_is_masked_as_little_as_the_large_one(
+    small: SubStream, masked: SubStream
+) -> None:
+    client().set(KEYS.wanted, 1)
+    wait_until(lambda: follows(small, is_written()), 10)
+    assert brightest(slice(0, 80)) > 200  # it could leak
+    small.close()
+    client().delete(KEYS.stream, KEYS.initialisation)
+    wait_until(lambda: follows(masked, is_written()), 10)
+    assert brightest(slice(0, 80)) <= 8
+    assert brightest(slice(95, 108)) > 80
