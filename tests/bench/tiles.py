@@ -3,7 +3,7 @@
     python -m tests.bench.tiles [--tiles 4 9 16 36] [--seconds 20]
 
 A whole site and the browser on one machine; the cameras are films of 320 × 180 at 25 pictures a
-second, as sub-streams are, and no order permits an analysis. The baseline, in the same run: the
+second, as sub-streams are; once all play, no order permits an analysis any more. The baseline, in the same run: the
 first number of tiles. `played` is what the browser has shown of the pictures that were due.
 """
 
@@ -64,11 +64,13 @@ def _wall(folder: str, count: int) -> Iterator[tuple[Site, Page]]:
     film = Path(folder) / "camera.mp4"
     _write(film)
     workers = [f"w{number}" for number in range(-(-count // A_WORKER))]
-    with site(Path(folder), [str(film)] * count, workers=workers) as running:
+    with (
+        site(Path(folder), [str(film)] * count, workers=workers) as running,
+        on_the_wall(running) as page,
+    ):
+        page.wait_for_function(ALL_PLAY, timeout=PLAYS_WITHIN_MS)
         running.database.rows("UPDATE law_order SET ends_at = now() RETURNING id")
-        with on_the_wall(running) as page:
-            page.wait_for_function(ALL_PLAY, timeout=PLAYS_WITHIN_MS)
-            yield running, page
+        yield running, page
 
 
 def _write(film: Path) -> None:
