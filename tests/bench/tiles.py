@@ -3,8 +3,9 @@
     python -m tests.bench.tiles [--tiles 4 9 16 36] [--seconds 20]
 
 A whole site and the browser on one machine; the cameras are films of 320 × 180 at 25 pictures a
-second, as sub-streams are; once all play, no order permits an analysis any more. The baseline, in the same run: the
-first number of tiles. `played` is what the browser has shown of the pictures that were due.
+second, as sub-streams are; once all play, no order permits an analysis any more. The baseline, in
+the same run: the first number of tiles. `played` is what the browser has shown of the pictures that
+were due.
 """
 
 import argparse
