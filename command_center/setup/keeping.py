@@ -1,6 +1,7 @@
 """A change that an editor sends: kept, or what stands against it, as JSON."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import JsonResponse
 from django.urls import reverse
@@ -25,20 +26,28 @@ def kept(
         with changing(camera.pk, based_on, author, reason) as locked:
             put(locked)
     except Outdated as outdated:
-        latest = outdated.latest
-        name = latest.author.get_username() if latest.author else ""
-        told = {"version": latest.number, "author": name, "at": latest.at.isoformat()}
-        return JsonResponse(told, status=409)
+        return JsonResponse(first_of(outdated), status=409)
     except SecondPersonNeeded as needed:
         return _waiting(needed)
     return JsonResponse({"version": latest_number(camera)})
 
 
+def first_of(outdated: Outdated) -> dict[str, Any]:
+    """Who has changed the camera meanwhile."""
+    latest = outdated.latest
+    name = latest.author.get_username() if latest.author else ""
+    return {"version": latest.number, "author": name, "at": latest.at.isoformat()}
+
+
+def waiting_page(needed: SecondPersonNeeded) -> str:
+    """Where it waits now. Raises `AnotherWaits`."""
+    wait_for_second(needed)
+    return reverse("versions", args=[needed.wanted.camera_id])
+
+
 def _waiting(needed: SecondPersonNeeded) -> JsonResponse:
     try:
-        wait_for_second(needed)
+        return JsonResponse({"waits_at": waiting_page(needed)}, status=202)
     except AnotherWaits:
         errors = [{"zone": None, "text": another_waits_words()}]
         return JsonResponse({"errors": errors}, status=422)
-    page = reverse("versions", args=[needed.wanted.camera_id])
-    return JsonResponse({"waits_at": page}, status=202)

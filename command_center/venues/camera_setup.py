@@ -1,6 +1,6 @@
 """A camera's whole set-up: what it looks for, where, and what nobody may see of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -37,27 +37,13 @@ def put_zones(camera: Camera, zones: list[Mapping[str, Any]]) -> None:
 
     Raises Django's `ValidationError` for one that cannot be used.
     """
-    present = {zone.name: zone for zone in Zone.objects.filter(camera=camera)}
-    for given in zones:
-        zone = present.pop(given["name"], None) or Zone(camera=camera, name=given["name"])
-        zone.kind, zone.polygon = given["kind"], given["polygon"]
-        zone.parameters = given["parameters"]
-        zone.full_clean(validate_unique=False)
-        zone.save()
-    for gone in present.values():
-        gone.delete()  # its alerts keep its name
+    _put_named(Zone, camera, zones, ("kind", "polygon", "parameters"))
 
 
 def put_masks(camera: Camera, masks: list[Mapping[str, Any]]) -> None:
     """As `put_zones`. The usual view is learnt anew where they differ: its picture is another."""
     before = list(Mask.objects.filter(camera=camera).values("name", "polygon").order_by("name"))
-    Mask.objects.filter(camera=camera).exclude(name__in=[one["name"] for one in masks]).delete()
-    for given in masks:
-        mask = Mask.objects.filter(camera=camera, name=given["name"]).first()
-        mask = mask or Mask(camera=camera, name=given["name"])
-        mask.polygon = given["polygon"]
-        mask.full_clean(validate_unique=False)
-        mask.save()
+    _put_named(Mask, camera, masks, ("polygon",))
     if before != sorted(masks, key=lambda one: str(one["name"])):
         Camera.objects.filter(pk=camera.pk).update(view_accepted_at=timezone.now())
 
@@ -87,6 +73,23 @@ def put_placement(camera: Camera, given: Mapping[str, Any] | None) -> None:
         setattr(placement, field, given[field])
     placement.full_clean(validate_unique=False)
     placement.save()
+
+
+def _put_named(
+    model: type[Zone] | type[Mask],
+    camera: Camera,
+    wanted: list[Mapping[str, Any]],
+    fields: Sequence[str],
+) -> None:
+    present = {one.name: one for one in model.objects.filter(camera=camera)}
+    for given in wanted:
+        one = present.pop(given["name"], None) or model(camera=camera, name=given["name"])
+        for field in fields:
+            setattr(one, field, given[field])
+        one.full_clean(validate_unique=False)
+        one.save()
+    for gone in present.values():
+        gone.delete()  # alerts keep the name of their zone
 
 
 def _zone(zone: Zone) -> dict[str, Any]:

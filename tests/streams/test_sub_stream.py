@@ -1,11 +1,9 @@
 """The small picture: read while somebody watches it, whatever becomes of it."""
 
-import io
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import av
 import pytest
 
 from command_center.streams import sub_stream, wanted
@@ -16,6 +14,7 @@ from command_center.streams.wanted import Wanted
 from command_center.venues.models import Camera, Venue
 from detection.masks import Masks
 from tests.films import write_film
+from tests.streams.watching import pictures_of
 from tests.waiting import wait_until
 
 CAMERA_ID = 1
@@ -57,15 +56,7 @@ def is_written() -> bool:
 
 
 def brightest(rows: slice) -> int:
-    """Of the pictures that somebody sees who has what is kept in Redis."""
-    entries = [entry for _, entry in client().xrange(KEYS.stream) if entry[b"is"] != b"init"]
-    began = client().hget(KEYS.initialisation, "data") or b""
-    film = b"".join([began, *(entry[b"data"] for entry in entries)])
-    with av.open(io.BytesIO(film)) as container:
-        return max(
-            int(picture.to_ndarray(format="bgr24")[rows].max())
-            for picture in container.decode(video=0)
-        )
+    return max(int(picture[rows].max()) for picture in pictures_of(KEYS))
 
 
 def follows(small: SubStream, condition: object) -> object:

@@ -17,6 +17,15 @@ from command_center.streams.watch import watch_camera
 from command_center.venues.models import Camera
 
 
+def pictures_of(keys: FeedKeys) -> list[Any]:
+    """Those that somebody sees who has what is kept in Redis, BGR."""
+    entries = [entry for _, entry in client().xrange(keys.stream) if entry[b"is"] != b"init"]
+    began = client().hget(keys.initialisation, "data") or b""
+    film = b"".join([began, *(entry[b"data"] for entry in entries)])
+    with av.open(io.BytesIO(film)) as container:
+        return [picture.to_ndarray(format="bgr24") for picture in container.decode(video=0)]
+
+
 class Watching:
     """`watch_camera` in a thread, as a worker runs it."""
 
@@ -61,12 +70,7 @@ class Watching:
 
     def pictures(self) -> list[Any]:
         """The live picture, as a browser decodes it."""
-        keys = FeedKeys(self.camera_id)
-        entries = [entry for _, entry in client().xrange(keys.stream) if entry[b"is"] != b"init"]
-        began = client().hget(keys.initialisation, "data") or b""
-        film = b"".join([began, *(entry[b"data"] for entry in entries)])
-        with av.open(io.BytesIO(film)) as container:
-            return [picture.to_ndarray(format="bgr24") for picture in container.decode(video=0)]
+        return pictures_of(FeedKeys(self.camera_id))
 
     def overlays(self) -> list[Any]:
         entries = client().xrange(FeedKeys(self.camera_id).said)

@@ -13,12 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from command_center.people.models import Agent
+from command_center.setup.keeping import first_of, waiting_page
 from command_center.setup.plans.given import Given, Sent, fault_of, read, reason_fault
 from command_center.setup.plans.scale import width_m
 from command_center.setup.plans.words import plan_words
 from command_center.venues.camera_setup import PLACED, put_placement
 from command_center.venues.models import FloorPlan, Placement
-from command_center.venues.second_person import AnotherWaits, wait_for_second
+from command_center.venues.second_person import AnotherWaits
 from command_center.venues.telling import another_waits_words
 from command_center.venues.versions import (
     Outdated,
@@ -85,22 +86,15 @@ def _keep(plan: FloorPlan, given: Given, reason: str, author: Agent) -> dict[str
 def _waiting(needed: SecondPersonNeeded) -> dict[str, Any]:
     """Another change of the camera is what weakens: it was made beside its versions."""
     try:
-        wait_for_second(needed)
+        return {"waits_at": waiting_page(needed)}
     except AnotherWaits:
         return {"fault": another_waits_words()}
-    return {"waits_at": reverse("versions", args=[needed.wanted.camera_id])}
 
 
 def _conflict(outdated: Outdated, plan: FloorPlan) -> dict[str, Any]:
     """Who was first, and where the camera stands now."""
-    latest = outdated.latest
-    place = Placement.objects.filter(camera=latest.camera_id, plan=plan).values(*PLACED).first()
-    return {
-        "version": latest.number,
-        "author": latest.author.get_username() if latest.author else "",
-        "at": latest.at.isoformat(),
-        "placement": place,
-    }
+    here = Placement.objects.filter(camera=outdated.latest.camera_id, plan=plan)
+    return {**first_of(outdated), "placement": here.values(*PLACED).first()}
 
 
 def _editor(plan: FloorPlan) -> dict[str, Any]:
