@@ -18,29 +18,21 @@ import { Tools } from "./ground-editor/tools.js";
 import { Trial } from "./ground-editor/trial.js";
 import { verdict } from "./ground-editor/verdict.js";
 import { say } from "./words.js";
-import { Frame } from "./zone-editor/frame.js";
 import { show } from "./zone-editor/parts.js";
+import { PictureEditor } from "./zone-editor/picture-editor.js";
 
-class GroundEditor extends HTMLElement {
+class GroundEditor extends PictureEditor {
   connectedCallback() {
     this.given = JSON.parse(document.getElementById("editor").textContent);
     this.picture = this.querySelector(".drawing");
-    this.frame = new Frame(16, 9);
     this.sketch = new GroundSketch(this.given, () => this.show());
     this.trial = new Trial(this.given.try_url, this.token, () => this.show());
     this.loupe = new Loupe(this.querySelector(".loupe"), this.querySelector("live-tile"));
     this.tools = new Tools(this.picture, this);
     this.grips = new Grips(this.picture, this);
     this.saving = new GroundSaveForm(this.querySelector("[data-save]"), this);
-    this.isLeaving = false;
     this.listen();
-    this.measure();
-  }
-
-  disconnectedCallback() {
-    this.sizes.disconnect();
-    removeEventListener("beforeunload", this.warn);
-    document.removeEventListener("keydown", this.press);
+    this.startMeasuring();
   }
 
   get token() {
@@ -54,28 +46,12 @@ class GroundEditor extends HTMLElement {
   }
 
   listen() {
-    this.sizes = new ResizeObserver(() => this.measure());
-    this.sizes.observe(this.picture);
-    addEventListener("beforeunload", this.warn);
-    document.addEventListener("keydown", this.press);
-    this.querySelector("live-tile").addEventListener("resize", ({ target }) => this.shape(target), true);
+    super.listen();
+    this.listenToShape();
     for (const button of this.querySelectorAll("[data-tool]")) button.addEventListener("click", () => this.tools.toggle(button.dataset.tool));
-    for (const button of this.querySelectorAll("[data-step]")) button.addEventListener("click", () => this.sketch[button.dataset.step]());
     for (const button of this.querySelectorAll("[data-way]")) button.addEventListener("click", () => this.sketch.goWay(button.value, this.trial.said));
     this.querySelector("[data-remove]").addEventListener("click", () => this.sketch.removeAll());
     this.querySelector("[data-mirror]").addEventListener("click", () => this.sketch.mirror());
-  }
-
-  shape({ videoWidth, videoHeight }) {
-    if (videoWidth) this.style.setProperty("--shape", videoWidth / videoHeight);
-  }
-
-  measure() {
-    const { width, height } = this.picture.getBoundingClientRect();
-    if (!width) return;
-    this.frame = new Frame(width, height);
-    this.picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.show();
   }
 
   show() {
@@ -98,15 +74,13 @@ class GroundEditor extends HTMLElement {
     for (const button of this.querySelectorAll("[data-tool]")) button.ariaPressed = String(tools.tool === button.dataset.tool);
     for (const button of this.querySelectorAll("[data-way]")) button.ariaPressed = String(way === button.value);
     for (const help of this.querySelectorAll("[data-for]")) help.hidden = help.dataset.for !== way;
-    this.querySelector("[data-step=undo]").disabled = !sketch.history.past.length;
-    this.querySelector("[data-step=redo]").disabled = !sketch.history.future.length;
+    this.showSteps();
     this.querySelector("[data-count]").textContent = points.length;
     this.querySelector("[data-empty]").hidden = points.length > 0;
     this.querySelector("[data-remove]").hidden = !points.length;
     this.querySelector("[data-distances-part]").hidden = way !== "distances" || points.length < 2;
     this.querySelector("[data-mirror]").hidden = way !== "coordinates" || trial.said.refusal?.fault !== "mirrored";
-    const hint = this.querySelector("[data-hint]");
-    if (hint.textContent !== tools.hint()) hint.textContent = tools.hint();
+    this.showHint(tools.hint());
   }
 
   focusOn = (grip) => (this.querySelector(`[data-grip="${grip}"]`) ?? this.picture).focus();
@@ -122,25 +96,6 @@ class GroundEditor extends HTMLElement {
     const steps = event.ctrlKey || event.metaKey;
     if (steps ? this.pressStep(event) : this.grips.press(event) || this.tools.press(event)) event.preventDefault();
   };
-
-  /** In a text the browser's own undo is better. */
-  pressStep(event) {
-    if (event.target.closest("input[type=text]")) return false;
-    const key = event.key.toLowerCase();
-    if (key === "y" || (key === "z" && event.shiftKey)) this.sketch.redo();
-    else if (key === "z") this.sketch.undo();
-    else return false;
-    return true;
-  }
-
-  warn = (event) => {
-    if (this.sketch.isUnsaved && !this.isLeaving) event.preventDefault();
-  };
-
-  loadTheirs() {
-    this.isLeaving = true;
-    location.reload();
-  }
 
   /** How a point is called. */
   nameOf(point) {

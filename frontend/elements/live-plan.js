@@ -10,18 +10,17 @@ import { AlertsOfCameras } from "./live-plan/alerts-of-cameras.js";
 import { Look } from "./live-plan/look.js";
 import { marksOf } from "./live-plan/marks.js";
 import { markPaper } from "./plan/paper.js";
-import { Frame } from "./zone-editor/frame.js";
+import { FramedPicture } from "./zone-editor/framed-picture.js";
 import { show } from "./zone-editor/parts.js";
 
 const ASKED_EVERY_MS = 3000; // a state that nobody renews any more expires, and nobody tells
 const UNKNOWN = { state: "unknown", reason: "", is_alarming: true };
 
-class LivePlan extends HTMLElement {
+class LivePlan extends FramedPicture {
   connectedCallback() {
     this.given = JSON.parse(document.getElementById("plan").textContent);
     this.states = this.given.states;
     this.picture = this.querySelector("svg.plan-drawing");
-    this.frame = new Frame(16, 9);
     this.look = new Look(this.querySelector("[data-look]"), this);
     this.alerts = new AlertsOfCameras(document.querySelector("alert-list"), () => this.show());
     this.asked = 0;
@@ -29,11 +28,11 @@ class LivePlan extends HTMLElement {
     this.style.setProperty("--shape", image.getAttribute("width") / image.getAttribute("height"));
     markPaper(image);
     this.listen();
-    this.measure();
+    this.startMeasuring();
   }
 
   disconnectedCallback() {
-    this.sizes.disconnect();
+    this.stopMeasuring();
     this.alerts.close();
     this.look.close();
     clearInterval(this.timer);
@@ -42,21 +41,11 @@ class LivePlan extends HTMLElement {
   }
 
   listen() {
-    this.sizes = new ResizeObserver(() => this.measure());
-    this.sizes.observe(this.picture);
     this.timer = setInterval(this.ask, ASKED_EVERY_MS);
     document.addEventListener("cameras-changed", this.ask);
     document.addEventListener("alert-chosen", this.chosen);
     this.picture.addEventListener("click", ({ target }) => this.open(target.closest("[data-camera]")));
     this.picture.addEventListener("keydown", (event) => this.press(event));
-  }
-
-  measure() {
-    const { width, height } = this.picture.getBoundingClientRect();
-    if (!width) return;
-    this.frame = new Frame(width, height);
-    this.picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.show();
   }
 
   /** An older answer must not take the place of a newer one; without any, nothing is known. */

@@ -16,14 +16,15 @@ import { Scaling } from "./plan-editor/scaling.js";
 import { firstPlace } from "./plan-editor/places.js";
 import { markPaper } from "./plan/paper.js";
 import { say } from "./words.js";
-import { Frame } from "./zone-editor/frame.js";
 import { show } from "./zone-editor/parts.js";
+import { PictureEditor } from "./zone-editor/picture-editor.js";
 
-class PlanEditor extends HTMLElement {
+class PlanEditor extends PictureEditor {
+  texts = "input";
+
   connectedCallback() {
     this.given = JSON.parse(document.getElementById("editor").textContent);
     this.picture = this.querySelector(".drawing");
-    this.frame = new Frame(16, 9);
     this.sketch = new PlanSketch(this.given.cameras, () => this.show());
     this.scaling = new Scaling(this);
     this.dragging = new Dragging(this.picture, this);
@@ -32,31 +33,13 @@ class PlanEditor extends HTMLElement {
     this.style.setProperty("--shape", this.given.plan.width / this.given.plan.height);
     markPaper(this.querySelector("[data-image]"));
     this.listen();
-    this.measure();
-  }
-
-  disconnectedCallback() {
-    this.sizes.disconnect();
-    removeEventListener("beforeunload", this.warn);
-    document.removeEventListener("keydown", this.press);
+    this.startMeasuring();
   }
 
   listen() {
-    this.sizes = new ResizeObserver(() => this.measure());
-    this.sizes.observe(this.picture);
-    addEventListener("beforeunload", this.warn);
-    document.addEventListener("keydown", this.press);
+    super.listen();
     this.picture.addEventListener("focusin", ({ target }) => this.focused(target.closest("[data-grip]")));
     this.querySelector("[data-scale]").addEventListener("click", () => this.scaling.toggle());
-    for (const button of this.querySelectorAll("[data-step]")) button.addEventListener("click", () => this.sketch[button.dataset.step]());
-  }
-
-  measure() {
-    const { width, height } = this.picture.getBoundingClientRect();
-    if (!width) return;
-    this.frame = new Frame(width, height);
-    this.picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.show();
   }
 
   /** Of the whole plan; null while it has no scale. */
@@ -79,14 +62,12 @@ class PlanEditor extends HTMLElement {
   }
 
   showTools() {
-    const { history, chosen } = this.sketch;
+    const { chosen } = this.sketch;
     this.toggleAttribute("data-scaling", this.scaling.isOn);
     this.querySelector("[data-scale]").ariaPressed = String(this.scaling.isOn);
-    this.querySelector("[data-step=undo]").disabled = !history.past.length;
-    this.querySelector("[data-step=redo]").disabled = !history.future.length;
-    const hint = this.querySelector("[data-hint]");
+    this.showSteps();
     const text = say(`hint_${this.scaling.isOn ? "scale" : chosen && this.sketch.placeOf(chosen.id) ? "camera" : "idle"}`);
-    if (hint.textContent !== text) hint.textContent = text;
+    this.showHint(text);
   }
 
   /** A camera comes to the middle of the plan, or beside those that stand there. */
@@ -117,24 +98,10 @@ class PlanEditor extends HTMLElement {
     if (meant) event.preventDefault();
   };
 
-  /** In a text the browser's own undo is better. */
-  pressStep(event) {
-    if (event.target.closest("input")) return false;
-    const key = event.key.toLowerCase();
-    if (key === "y" || (key === "z" && event.shiftKey)) this.sketch.redo();
-    else if (key === "z") this.sketch.undo();
-    else return false;
-    return true;
-  }
-
   pressEscape(event) {
     if (event.key !== "Escape") return false;
     return this.dragging.end({ keep: false }) || this.fetching.end({ keep: false }) || this.scaling.close();
   }
-
-  warn = (event) => {
-    if (this.sketch.changed.length) event.preventDefault();
-  };
 }
 
 customElements.define("plan-editor", PlanEditor);

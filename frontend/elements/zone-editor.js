@@ -7,10 +7,10 @@
 import { say } from "./words.js";
 import { Dragging } from "./zone-editor/dragging.js";
 import { Drafting } from "./zone-editor/drafting.js";
-import { Frame } from "./zone-editor/frame.js";
 import { handlesOf } from "./zone-editor/handles.js";
 import { pressOn } from "./zone-editor/keys.js";
 import { show } from "./zone-editor/parts.js";
+import { PictureEditor } from "./zone-editor/picture-editor.js";
 import { problemsOf } from "./zone-editor/problems.js";
 import { SaveForm } from "./zone-editor/save-form.js";
 import { crossingMark, shapeOf } from "./zone-editor/shapes.js";
@@ -21,51 +21,28 @@ import { MASK } from "./zone-editor/zones.js";
 
 const LIKELY = "intrusion"; // it takes areas and lines
 
-class ZoneEditor extends HTMLElement {
+class ZoneEditor extends PictureEditor {
+  texts = "input[type=text], input[data-reason]";
+
   connectedCallback() {
     this.given = JSON.parse(document.getElementById("editor").textContent);
     this.kinds = new Map(this.given.kinds.map((kind) => [kind.value, kind]));
     this.picture = this.querySelector(".drawing");
-    this.frame = new Frame(16, 9);
     this.sketch = new Sketch(this.given.zones, () => this.show());
     this.drafting = new Drafting(this.picture, this);
     this.dragging = new Dragging(this.picture, this);
     this.saving = new SaveForm(this.querySelector("[data-save]"), this);
-    this.isLeaving = false;
     this.listen();
-    this.measure();
-  }
-
-  disconnectedCallback() {
-    this.sizes.disconnect();
-    removeEventListener("beforeunload", this.warn);
-    document.removeEventListener("keydown", this.press);
+    this.startMeasuring();
   }
 
   listen() {
-    this.sizes = new ResizeObserver(() => this.measure());
-    this.sizes.observe(this.picture);
-    addEventListener("beforeunload", this.warn);
-    document.addEventListener("keydown", this.press);
-    this.querySelector("live-tile").addEventListener("resize", ({ target }) => this.shape(target), true);
+    super.listen();
+    this.listenToShape();
     this.picture.addEventListener("focusin", ({ target }) => this.focused(target.dataset.grip));
     for (const button of this.querySelectorAll("[data-draw]")) {
       button.addEventListener("click", () => (button.ariaPressed === "true" ? this.drafting.cancel() : this.drafting.begin(button.dataset.draw)));
     }
-    for (const button of this.querySelectorAll("[data-step]")) button.addEventListener("click", () => this.sketch[button.dataset.step]());
-  }
-
-  /** A picture of another shape than 16:9 gets its own, so that nothing but picture can be drawn on. */
-  shape({ videoWidth, videoHeight }) {
-    if (videoWidth) this.style.setProperty("--shape", videoWidth / videoHeight);
-  }
-
-  measure() {
-    const { width, height } = this.picture.getBoundingClientRect();
-    if (!width) return;
-    this.frame = new Frame(width, height);
-    this.picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.show();
   }
 
   show() {
@@ -82,14 +59,10 @@ class ZoneEditor extends HTMLElement {
   }
 
   showTools() {
-    const { history } = this.sketch;
     this.toggleAttribute("data-drawing", this.drafting.isOn);
     for (const button of this.querySelectorAll("[data-draw]")) button.ariaPressed = String(this.drafting.shape === button.dataset.draw);
-    this.querySelector("[data-step=undo]").disabled = !history.past.length;
-    this.querySelector("[data-step=redo]").disabled = !history.future.length;
-    const hint = this.querySelector("[data-hint]");
-    const text = say(`hint_${this.drafting.shape ?? (this.sketch.chosen ? "zone" : "idle")}`);
-    if (hint.textContent !== text) hint.textContent = text;
+    this.showSteps();
+    this.showHint(say(`hint_${this.drafting.shape ?? (this.sketch.chosen ? "zone" : "idle")}`));
   }
 
   /** The chosen zone lies above the others, and its handles above it. */
@@ -140,16 +113,6 @@ class ZoneEditor extends HTMLElement {
     if (meant) event.preventDefault();
   };
 
-  /** In a text the browser's own undo is better. */
-  pressStep(event) {
-    if (event.target.closest("input[type=text], input[data-reason]")) return false;
-    const key = event.key.toLowerCase();
-    if (key === "y" || (key === "z" && event.shiftKey)) this.sketch.redo();
-    else if (key === "z") this.sketch.undo();
-    else return false;
-    return true;
-  }
-
   pressDraft(event) {
     if (event.key === "Escape" && this.dragging.end({ keep: false })) return true;
     if (!this.drafting.isOn || event.target.closest("button, input, select, a")) return false;
@@ -158,15 +121,6 @@ class ZoneEditor extends HTMLElement {
     else if (event.key === "Backspace") this.drafting.dropPoint();
     else return false;
     return true;
-  }
-
-  warn = (event) => {
-    if (this.sketch.isUnsaved && !this.isLeaving) event.preventDefault();
-  };
-
-  loadTheirs() {
-    this.isLeaving = true;
-    location.reload();
   }
 }
 

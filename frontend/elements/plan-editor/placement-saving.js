@@ -55,7 +55,7 @@ export class PlacementSaving {
   }
 
   show() {
-    const isUnsaved = this.editor.sketch.changed.length > 0;
+    const { isUnsaved } = this.editor.sketch;
     this.form.querySelector("[data-state]").textContent = say(isUnsaved ? "unsaved" : "unchanged");
     this.form.querySelector("button[type=submit]").disabled = !isUnsaved || this.isSaving;
   }

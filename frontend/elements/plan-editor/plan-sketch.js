@@ -24,6 +24,10 @@ export class PlanSketch {
     return this.cameras.find(({ id }) => id === this.chosenId) ?? null;
   }
 
+  get isUnsaved() {
+    return this.changed.length > 0;
+  }
+
   /** Cameras that stand elsewhere than what is saved. */
   get changed() {
     const { present } = this.history;
