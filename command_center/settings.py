@@ -38,6 +38,11 @@ INSTALLED_APPS = [
     "command_center.alerts",
     "command_center.streams",
     "command_center.setup",
+    "command_center.retention",
+    "command_center.evaluation",
+    "command_center.reports",
+    "command_center.notices",
+    "command_center.rights_desk",
     "command_center.health",
     "command_center.backups",
 ]

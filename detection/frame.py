@@ -70,6 +70,10 @@ class Frame:
             return self.small
         return np.asarray(cv2.convertScaleAbs(self.small, alpha=gain), np.uint8)
 
+    def luminance(self) -> float:
+        """The mean of every 32nd pixel, 0 black … 1 white."""
+        return float(self.image[::32, ::32].mean()) / 255
+
     @property
     def pts_s(self) -> float:
         return self.pts / PTS_PER_S

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from asgiref.sync import SyncToAsync
@@ -20,6 +20,8 @@ from command_center.venues.models import Camera, Venue, Zone
 from detection.boxes import Box
 from detection.kinds import EventKind
 from detection.sighting import Sighting
+from tests.law.emptying import emptying
+from tests.law.ordering import ordered
 
 ROOT = Path(__file__).parent.parent
 LEFT_HALF = [[0, 0], [0.5, 0], [0.5, 1], [0, 1]]
@@ -35,8 +37,14 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
-    """As pytest-django's; asynchronous code has a thread, and so a connection, of its own."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """As pytest-django's; asynchronous code has a thread, and so a connection, of its own.
+
+    Tests with transactions of their own empty the tables after each: the rules that forbid this
+    are off, and on where they are tried (`tests/law`).
+    """
+    with django_db_blocker.unblock():
+        emptying(allowed=True)
     yield
     SyncToAsync.single_thread_executor.submit(connections.close_all).result()
 
@@ -66,17 +74,7 @@ def zone(camera: Camera) -> Zone:
 
 @pytest.fixture
 def order(camera: Camera) -> Order:
-    now = timezone.now()
-    order = Order.objects.create(
-        reference="2026-11-0042",
-        authority="Prefect of Rhône",
-        venue=camera.venue,
-        kinds=[EventKind.INTRUSION.value, EventKind.DENSITY.value],
-        starts_at=now - timedelta(hours=1),
-        ends_at=now + timedelta(hours=1),
-    )
-    order.cameras.add(camera)
-    return order
+    return ordered([camera])
 
 
 @pytest.fixture

@@ -46,7 +46,8 @@ def end_alert(alert: Alert, ended_at: datetime) -> None:
 
 def _store(found: Found) -> Alert:
     camera = Camera.objects.get(pk=found.camera_id)
-    order = covering_order(camera.pk, found.kind, found.started_at)
+    origin = found.origin
+    order = covering_order(camera.pk, found.kind, found.started_at, origin.running)
     if order is None:
         raise NotCovered(
             f"Camera “{camera}”: no order in force covers {found.kind} "
@@ -62,8 +63,11 @@ def _store(found: Found) -> Alert:
         started_at=found.started_at,
         found_at=found.found_at,
         fence=found.fence,
-        clock_offset_s=found.clock_offset_s,
-        camera_version=found.camera_version,
+        clock_offset_s=origin.clock_offset_s,
+        camera_version=origin.camera_version,
+        software=origin.running.software,
+        models=sorted(origin.running.models),
+        luminance=origin.luminance,
         box=_corners(found.box),
         confidence=found.confidence,
         reason=dict(found.reason),

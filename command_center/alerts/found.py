@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from command_center.alerts.models import Alert
+from command_center.law.running import NOTHING_CERTIFIED, Running
 from command_center.venues.models import Camera
 from detection.boxes import Box
 from detection.kinds import EventKind
@@ -17,12 +18,33 @@ from detection.sighting import Sighting
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """From what it was found.
+
+    `clock_offset_s` is the camera's own clock less the server's, where the camera tells it;
+    `camera_version` is that of the set-up; `luminance` the mean of the picture, 0 black … 1 white.
+    """
+
+    clock_offset_s: float | None = None
+    camera_version: int | None = None
+    running: Running = NOTHING_CERTIFIED
+    luminance: float | None = None
+
+    @classmethod
+    def read(cls, given: Mapping[str, Any]) -> "Origin":
+        running = given["running"]
+        known = Running(running["software"], frozenset(running["models"]))
+        return cls(**{**given, "running": known})
+
+
+NOWHERE = Origin()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was found by the holder of the camera's lease `fence`, at `found_at` by its clock.
 
     `uid` is drawn once, when the sighting is found: however often it is told, it is one alert.
-    `clock_offset_s` is the camera's own clock less the server's, where the camera tells it;
-    `camera_version` is that of the set-up under which it was found.
     """
 
     camera_id: int
@@ -34,8 +56,7 @@ class Found:
     confidence: float
     track: int | None
     reason: Mapping[str, float]
-    clock_offset_s: float | None = None
-    camera_version: int | None = None
+    origin: Origin = NOWHERE
     ended_at: datetime | None = None
     found_at: datetime = field(default_factory=timezone.now)
     uid: UUID = field(default_factory=uuid4)
@@ -59,6 +80,7 @@ class Found:
             | {
                 "kind": EventKind(given["kind"]),
                 "box": Box(*given["box"]),
+                "origin": Origin.read(given["origin"]),
                 "uid": UUID(given["uid"]),
             }
         )
@@ -69,8 +91,7 @@ def found(
     fence: int,
     sighting: Sighting,
     started_at: datetime,
-    clock_offset_s: float | None = None,
-    camera_version: int | None = None,
+    origin: Origin = NOWHERE,
 ) -> Found:
     return Found(
         camera_id=camera.pk,
@@ -82,12 +103,13 @@ def found(
         confidence=sighting.confidence,
         track=sighting.track,
         reason=dict(sighting.reason),
-        clock_offset_s=clock_offset_s,
-        camera_version=camera_version,
+        origin=origin,
     )
 
 
-def _written(value: object) -> str:
+def _written(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
@@ -103,8 +125,12 @@ def found_as(alert: Alert) -> Found:
         confidence=alert.confidence,
         track=alert.track,
         reason=alert.reason,
-        clock_offset_s=alert.clock_offset_s,
-        camera_version=alert.camera_version,
+        origin=Origin(
+            alert.clock_offset_s,
+            alert.camera_version,
+            Running(alert.software, frozenset(alert.models)),
+            alert.luminance,
+        ),
         found_at=alert.found_at,
         uid=alert.uid,
     )

@@ -26,7 +26,11 @@ class OrderForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Order
-        fields = ["reference", "authority", "venue", "cameras", "kinds", "starts_at", "ends_at"]
+        fields = [
+            *("reference", "authority", "service", "event", "reasons", "perimeter"),
+            *("venue", "cameras", "kinds", "starts_at", "ends_at", "publication"),
+            *("certificate", "renews"),
+        ]
         widgets = {
             "cameras": forms.CheckboxSelectMultiple,
             "starts_at": forms.DateTimeInput(

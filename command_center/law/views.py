@@ -1,7 +1,10 @@
 """The pages of the orders: list, enter, withdraw."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from command_center.law.forms import OrderForm
 from command_center.law.models import Order
+from command_center.people.models import Agent
 from command_center.venues.models import KIND_LABELS
 from detection.kinds import EventKind
 
@@ -25,7 +29,9 @@ def orders(request: HttpRequest) -> HttpResponse:
 def order_new(request: HttpRequest) -> HttpResponse:
     form = OrderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        order = form.save()
+        with transaction.atomic():
+            form.instance.entered_by = cast(Agent, request.user)
+            order = form.save()
         messages.success(request, _("Order %(order)s is entered.") % {"order": order})
         return redirect("orders")
     return render(request, "pages/orders/order_form.html", {"form": form})
@@ -36,7 +42,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
 def order_withdraw(request: HttpRequest, order_id: int) -> HttpResponse:
     order = get_object_or_404(Order, pk=order_id)
     if request.method == "POST":
-        order.delete()
+        order.withdraw(cast(Agent, request.user), request.POST.get("reason", "")[:300])
         messages.success(
             request, _("Order %(order)s is withdrawn: analysis has stopped.") % {"order": order}
         )

@@ -12,5 +12,5 @@ FORBIDDEN = 4403
 @database_sync_to_async
 def may(user: Agent | AnonymousUser, permission: str) -> bool:
     """Read afresh: the session may be older than a change of rights."""
-    agent = Agent.objects.filter(pk=user.pk, is_active=True).first()
+    agent = Agent.objects.filter(pk=user.pk or 0, is_active=True).first()
     return agent is not None and agent.has_perm(permission)

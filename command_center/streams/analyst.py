@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from command_center.alerts.found import Origin
 from command_center.brief_connection import brief_connection
 from command_center.calibration.collector import Collector
 from command_center.calibration.models import Calibration
@@ -68,6 +69,7 @@ class Analyst:
         self.attention = Attention(camera.analysed_per_s)
         self._pipeline = self._new_pipeline()
         self._clock = Clock(0.0, timezone.now())
+        self._luminance: float | None = None
 
     @property
     def is_calibrating(self) -> bool:
@@ -113,14 +115,23 @@ class Analyst:
         analysis = self._timed(frame)
         self.attention.note(frame, bool(analysis.tracks))
         self._feed.send_overlay(frame.pts, analysis.tracks)
+        self._luminance = frame.luminance()
         self._report(analysis.sightings)
         if self._collector is not None:
             self._collector.collect(frame, analysis.tracks, self._pipeline.scores())
+
+    def _origin(self) -> Origin:
+        return Origin(
+            clock_offset_s=self.clock_offset_s,
+            running=self._gate.running,
+            luminance=self._luminance,
+        )
 
     def _timed(self, frame: Frame) -> Analysis:
         began_s = time.monotonic()
         analysis = self._pipeline.analyse(frame, self._gate.permitted(frame.captured_at))
         self._figures.analysed += 1
+        self._figures.analysed_at = timezone.now()
         self._figures.analysis.note(time.monotonic() - began_s)
         self._figures.delay.note(self._age_s())
         return analysis
@@ -153,5 +164,5 @@ class Analyst:
     def _begin(self, sighting: Sighting, started_at: datetime) -> None:
         if self._collector is not None:
             self._collector.hold_back(sighting, started_at)
-        elif self._reporter.begin(sighting, started_at, self.clock_offset_s):
+        elif self._reporter.begin(sighting, started_at, self._origin()):
             self._figures.alert_delay.note(self._age_s())

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils import timezone
 
-from command_center.law.models import Order
+from command_center.law.models import Notice, Order
 from command_center.people.models import Agent
 from command_center.streams.demo_films.films import compose, films
 from command_center.venues.models import Camera, Venue, Zone
@@ -104,11 +104,17 @@ def _ensure_order(venue: Venue, cameras: Sequence[Camera]) -> None:
         authority="Demonstration: not an order of a prefect",
         venue=venue,
         kinds=[kind.value for kind in EventKind],
+        event="Demonstration",
+        reasons="To show the product",
+        perimeter=venue.name,
         starts_at=now,
         ends_at=now + ORDER_LASTS,
         is_demonstration=True,
     )
     order.cameras.set(cameras)
+    Notice.objects.create(
+        order=order, published_at=now, is_exemption=True, reason="Films, and no public place"
+    )
 
 
 def _short_name(address: str) -> str:

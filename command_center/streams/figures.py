@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -30,6 +31,7 @@ class Figures:
     skipped: int = 0
     reconnects: int = 0
     analysed: int = 0
+    analysed_at: datetime | None = None
     analysis: Durations = field(default_factory=analysis_durations)
     delay: Durations = field(default_factory=delays)
     alert_delay: Durations = field(default_factory=delays)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from command_center.law.obedience import StopObserver
 from command_center.law.once_a_second import ASKED_EVERY_S, OnceASecond
 from command_center.leases.lease import RENEWED_EVERY_S, renew
 from command_center.outage import surviving_outages
@@ -30,9 +31,12 @@ class Keeper:
     another takes it once the database is back.
     """
 
-    def __init__(self, costs: CostMeter, answers: Sequence[OnceASecond[Any]]) -> None:
+    def __init__(
+        self, costs: CostMeter, answers: Sequence[OnceASecond[Any]], obedience: StopObserver
+    ) -> None:
         self._costs = costs
         self._answers = answers
+        self._obedience = obedience
         self._kept: list[Watched] = []
         self._lock = threading.Lock()
         self._refreshes_at_s = self._renews_at_s = 0.0
@@ -74,6 +78,7 @@ class Keeper:
             self._refreshes_at_s = time.monotonic() + ASKED_EVERY_S / 2
             for answer in self._answers:
                 answer.refresh(timezone.now())
+            self._obedience.look({one.camera.pk: one.figures.analysed_at for one in self._all()})
 
     def _store_and_renew(self, kept: Sequence[Watched]) -> None:
         if time.monotonic() >= self._renews_at_s:

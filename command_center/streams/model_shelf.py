@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class InUse:
-    """The models of one camera.
+    """The models of one camera, and the SHA-256 of each file that may be used for it.
 
     `trouble` is why nothing can be looked for: a word of the wall's, or empty. `waits_for` is what
     the file of the wanted model is like, where that model does not run; None where it does.
@@ -30,6 +30,7 @@ class InUse:
 
     name: str
     models: ModelSet
+    digests: frozenset[str] = frozenset()
     trouble: str = ""
     waits_for: Stamp | None = None
 
@@ -108,13 +109,16 @@ class ModelShelf:
 
 def _in_use(kept: KeptModel, beside: Beside, *, is_assigned: bool) -> InUse:
     models = ModelSet(kept.loaded.detector, beside.pose, beside.special)
+    files = [kept.loaded, *beside.opened.values()]
+    digests = frozenset(one.sha256 for one in files if one.sha256 is not None)
     if kept.shared is not None:
-        return InUse(kept.name, replace(models, general=kept.shared))
+        return InUse(kept.name, replace(models, general=kept.shared), digests)
     if not kept.trouble:
-        return InUse(kept.name, models)
+        return InUse(kept.name, models, digests)
     if not is_assigned:
-        return InUse(kept.name, models, waits_for=kept.stamp)
-    return InUse(kept.name, replace(models, general=NoDetector()), kept.trouble, kept.stamp)
+        return InUse(kept.name, models, digests, waits_for=kept.stamp)
+    models = replace(models, general=NoDetector())
+    return InUse(kept.name, models, digests, kept.trouble, kept.stamp)
 
 
 def _holds(beside: Beside, known: Expected) -> bool:

@@ -1,9 +1,10 @@
 """From the sightings of one watch to alerts: each begins once and ends once."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from command_center.alerts.delivery import Delivery
-from command_center.alerts.found import Found, found, found_as
+from command_center.alerts.found import NOWHERE, Found, Origin, found, found_as
 from command_center.alerts.models import Alert
 from command_center.leases.lease import Lease
 from command_center.venues.models import Camera
@@ -29,9 +30,7 @@ class Reporter:
         left = Alert.objects.filter(camera=camera, ended_at=None).exclude(uid=None)
         self._left_open = {(alert.kind, alert.zone_name): found_as(alert) for alert in left}
 
-    def begin(
-        self, sighting: Sighting, started_at: datetime, clock_offset_s: float | None = None
-    ) -> bool:
+    def begin(self, sighting: Sighting, started_at: datetime, origin: Origin = NOWHERE) -> bool:
         """Whether there is a new alert.
 
         None by who may have lost the camera: another tells what happens there.
@@ -42,14 +41,8 @@ class Reporter:
         if same is not None:
             self._open[_key(sighting)] = same
             return False
-        new = found(
-            self._camera,
-            self._lease.fence,
-            sighting,
-            started_at,
-            clock_offset_s,
-            self._version,
-        )
+        origin = replace(origin, camera_version=self._version)
+        new = found(self._camera, self._lease.fence, sighting, started_at, origin)
         is_delivered = self._delivery.deliver(new)
         if is_delivered:
             self._open[_key(sighting)] = new

@@ -7,6 +7,7 @@ from command_center.alerts.delivery import Delivery
 from command_center.alerts.spool import Spool
 from command_center.calibration.period import Calibrations, all_running
 from command_center.law.gate import Permissions, permissions
+from command_center.law.obedience import StopObserver
 from command_center.law.once_a_second import OnceASecond
 from command_center.streams.cost import CostMeter
 from command_center.streams.keeper import Keeper
@@ -26,14 +27,14 @@ class Station:
     models: ModelShelf = field(default_factory=ModelShelf)
 
 
-def new_station(state_dir: Path) -> Station:
+def new_station(state_dir: Path, worker: str = "") -> Station:
     costs = CostMeter()
     permitted = OnceASecond("The gate", permissions, without={})
     calibrated = OnceASecond("Calibrations", all_running, without={})
     return Station(
         Delivery(Spool(state_dir / SPOOL)),
         costs,
-        Keeper(costs, [permitted, calibrated]),
+        Keeper(costs, [permitted, calibrated], StopObserver(worker)),
         permitted,
         calibrated,
     )

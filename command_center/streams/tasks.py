@@ -29,17 +29,18 @@ shutting_down = threading.Event()
 
 
 @cache
-def station() -> Station:
-    return new_station(settings.STATE_DIR)
+def station(worker: str) -> Station:
+    return new_station(settings.STATE_DIR, worker)
 
 
 @worker_ready.connect
 def _begin_presence(sender: Any, **_: object) -> None:
     """One thread fewer than there are: handing out needs one as well."""
+    here = station(sender.hostname)
     queues = [queue.name for queue in sender.task_consumer.queues]
-    presence = Presence(sender.hostname, queues, sender.pool.limit - 1, station().delivery)
+    presence = Presence(sender.hostname, queues, sender.pool.limit - 1, here.delivery)
     teller = FiguresTeller(sender.hostname, figures_board, settings.STATE_DIR)
-    for name, part in ("presence", presence), ("figures", teller), ("keeper", station().keeper):
+    for name, part in ("presence", presence), ("figures", teller), ("keeper", here.keeper):
         threading.Thread(target=part.run, args=[shutting_down], name=name).start()
 
 
@@ -79,7 +80,7 @@ def watch(self: Any, camera_id: int, cost: float) -> None:
         if lease is None:
             return
         try:
-            watch_camera(camera_id, lease, station())
+            watch_camera(camera_id, lease, station(self.request.hostname or ""))
         finally:
             with surviving_outages(f"Camera {camera_id}"), brief_connection():
                 lease.give_up()

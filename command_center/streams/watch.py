@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from command_center.brief_connection import brief_connection
 from command_center.law.gate import Gate
+from command_center.law.running import Running, software
 from command_center.leases.lease import Lease
 from command_center.register.loading import expected
 from command_center.streams.analyst import Analyst
@@ -32,11 +33,17 @@ logger = logging.getLogger(__name__)
 def watch_camera(camera_id: int, lease: Lease, station: Station) -> None:
     """Until the camera is changed, the lease is lost or the worker shuts down."""
     with brief_connection():
-        watched = _begin(camera_id, lease, station)
+        settings_print = settings_prints([camera_id]).get(camera_id, "")  # first: it may change now
+        camera = _camera(camera_id)
         known = expected()
-    if watched is None:
+    if camera is None:
         return
-    in_use = station.models.of(watched.camera.model, known)
+    states = StateTeller(LiveFeed(camera_id), StateHistory(camera_id))
+    states.tell("starting")
+    in_use = station.models.of(camera.model, known)
+    gate = Gate(camera_id, station.permissions, Running(software(), in_use.digests))
+    figures = Figures(camera_id, camera.name)
+    watched = Watched(camera, settings_print, lease, gate, states, figures)
     with brief_connection():
         reporter = Reporter(watched.camera, lease, station.delivery, timezone.now())
         analyst = Analyst(watched, station, in_use.models, reporter)
@@ -57,17 +64,10 @@ def watch_camera(camera_id: int, lease: Lease, station: Station) -> None:
     work.result()
 
 
-def _begin(camera_id: int, lease: Lease, station: Station) -> Watched | None:
-    """None where the camera is gone or switched off."""
-    settings_print = settings_prints([camera_id]).get(camera_id, "")  # first: it may change now
+def _camera(camera_id: int) -> Camera | None:
+    """None where it is gone or switched off."""
     cameras = Camera.objects.select_related("venue").prefetch_related("masks")  # all while here
-    camera = cameras.filter(pk=camera_id, is_enabled=True).first()
-    if camera is None:
-        return None
-    states = StateTeller(LiveFeed(camera.pk), StateHistory(camera.pk))
-    states.tell("starting")
-    gate = Gate(camera.pk, station.permissions)
-    return Watched(camera, settings_print, lease, gate, states, Figures(camera.pk, camera.name))
+    return cameras.filter(pk=camera_id, is_enabled=True).first()
 
 
 class Picture:

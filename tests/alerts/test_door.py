@@ -18,8 +18,9 @@ from detection.kinds import EventKind
 INSERT = """
     INSERT INTO alerts_alert
         (camera_id, order_id, zone_name, kind, started_at, box, confidence, reason, raised_at,
-         uid, fence, found_at)
-    VALUES (%s, %s, 'lawn', %s, %s, '{0,0,1,1}', 0.9, '{}', now(), gen_random_uuid(), 1, now())
+         uid, fence, found_at, software, models)
+    VALUES (%s, %s, 'lawn', %s, %s, '{0,0,1,1}', 0.9, '{}', now(), gen_random_uuid(), 1, now(),
+        '', '{}')
 """
 HOLD = """
     INSERT INTO leases_lease (camera_id, fence, worker, taken_at, renewed_at, cost)
@@ -93,7 +94,7 @@ def test_database_refuses_an_alert_once_the_order_is_withdrawn(
 
 def test_alert_cannot_be_moved_to_another_instant(camera: Camera, order: Order) -> None:
     insert(camera, order, "intrusion", timezone.now())
-    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="kept as it was found"), transaction.atomic():
         Alert.objects.update(started_at=order.ends_at)
 
 

@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from command_center.alerts import spool as spools
-from command_center.alerts.found import Found
+from command_center.alerts.found import Found, Origin
 from command_center.alerts.spool import Spool
+from command_center.law.running import Running
 from detection.boxes import Box
 from detection.kinds import EventKind
 
 AT = datetime(2026, 6, 1, 20, 30, tzinfo=UTC)
+ORIGIN = Origin(-1.5, 3, Running("5" * 64, frozenset({"a" * 64})), 0.25)
 FOUND = Found(3, 7, EventKind.FIRE, "", AT, Box(0, 0.25, 0.5, 1), 0.9, None, {"area": 0.5})
 
 
@@ -25,7 +27,7 @@ def spool(tmp_path: Path) -> Spool:
 
 
 def test_what_waits_comes_back_as_it_was_until_it_is_forgotten(spool: Spool) -> None:
-    ended = replace(FOUND, track=4, clock_offset_s=-1.5).ended(AT + timedelta(seconds=9))
+    ended = replace(FOUND, track=4, origin=ORIGIN).ended(AT + timedelta(seconds=9))
     spool.keep(ended)
     assert list(spool.waiting()) == [ended]
     spool.forget(ended.uid)

@@ -190,9 +190,9 @@ def _enter(films: Sequence[Path], count: int) -> str:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from command_center.law.models import Order
     from command_center.people.models import Agent
     from command_center.venues.models import Camera, Venue, Zone
+    from tests.law.ordering import ordered
     from tests.raw_viewer import cookie_of
 
     call_command("migrate", verbosity=0)
@@ -204,15 +204,7 @@ def _enter(films: Sequence[Path], count: int) -> str:
     whole = {"kind": "intrusion", "polygon": [[0, 0], [1, 0], [1, 1], [0, 1]]}
     Zone.objects.bulk_create(Zone(camera=camera, name="all", **whole) for camera in cameras)
     now, day = timezone.now(), timedelta(days=1)
-    order = Order.objects.create(
-        reference="bench",
-        authority="bench",
-        venue=venue,
-        kinds=["intrusion"],
-        starts_at=now - day,
-        ends_at=now + day,
-    )
-    order.cameras.add(*cameras)
+    ordered(cameras, kinds=["intrusion"], starts_at=now - day, ends_at=now + day)
     return cookie_of(Agent.objects.create_superuser("bench", password="correct horse battery"))
 
 

@@ -70,7 +70,7 @@ def _wall(folder: str, count: int) -> Iterator[tuple[Site, Page]]:
         on_the_wall(running) as page,
     ):
         page.wait_for_function(ALL_PLAY, timeout=PLAYS_WITHIN_MS)
-        running.database.rows("UPDATE law_order SET ends_at = now() RETURNING id")
+        running.database.rows("UPDATE law_order SET withdrawn_at = now() RETURNING id")
         yield running, page
 
 

@@ -8,6 +8,7 @@ from command_center.law.models import Order
 from command_center.law.once_a_second import ASKED_EVERY_S, OnceASecond
 from command_center.venues.models import Camera
 from detection.kinds import EventKind
+from tests.law.ordering import ordered
 
 
 def test_gate_permits_what_the_order_names(order: Order, camera: Camera) -> None:
@@ -30,9 +31,7 @@ def test_gate_permits_nothing_to_a_camera_that_is_not_listed(order: Order, camer
 
 
 def test_gate_joins_the_kinds_of_several_orders(order: Order, camera: Camera) -> None:
-    order.pk, order.reference, order.kinds = None, "2026-11-0043", [EventKind.FIRE.value]
-    order.save()
-    order.cameras.add(camera)
+    ordered([camera], reference="2026-11-0043", kinds=[EventKind.FIRE.value])
     assert EventKind.FIRE in permitted_kinds(camera.pk, timezone.now())
     assert EventKind.DENSITY in permitted_kinds(camera.pk, timezone.now())
 
@@ -54,21 +53,19 @@ def test_gate_obeys_a_withdrawal_once_its_answer_is_old(order: Order, camera: Ca
 
 
 def test_gate_opens_and_shuts_at_the_instant_and_not_when_it_is_asked_next(
-    order: Order, camera: Camera
+    camera: Camera,
 ) -> None:
     gate = Gate(camera.pk, OnceASecond("gate", permissions, {}, clock=lambda: 0.0))
     start, end = timezone.now() + timedelta(seconds=1), timezone.now() + timedelta(seconds=2)
-    Order.objects.update(starts_at=start, ends_at=end)
+    ordered([camera], starts_at=start, ends_at=end)
     moment = timedelta(microseconds=1)
     instants = start - moment, start, end - moment, end
     assert [bool(gate.permitted(at)) for at in instants] == [False, True, True, False]
 
 
-def test_many_cameras_are_one_question(
-    order: Order, camera: Camera, django_assert_num_queries: Any
-) -> None:
+def test_many_cameras_are_one_question(camera: Camera, django_assert_num_queries: Any) -> None:
     answers = OnceASecond("gate", permissions, {}, clock=lambda: 0.0)
     cameras = [Camera.objects.create(venue=camera.venue, name=f"{n}") for n in range(20)]
-    order.cameras.add(*cameras)
+    ordered(cameras)
     with django_assert_num_queries(1):
         assert all(Gate(one.pk, answers).permitted(timezone.now()) for one in cameras)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
-from command_center.law.models import Order
+from command_center.law.models import Notice, Order
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, Venue
 
@@ -21,6 +21,10 @@ def entered(camera: Camera, **changes: object) -> dict[str, object]:
     return {
         "reference": "2026-11-0099",
         "authority": "Prefect of Rhône",
+        "service": "police_nationale",
+        "event": "Olympique – Racing",
+        "reasons": "Forty thousand spectators",
+        "perimeter": "The stadium",
         "venue": camera.venue.pk,
         "cameras": [camera.pk],
         "kinds": ["intrusion"],
@@ -35,6 +39,9 @@ def test_order_that_is_entered_is_in_force(
 ) -> None:
     client.force_login(administrator)
     assert client.post("/orders/new", entered(camera)).status_code == 302
+    order = Order.objects.get()
+    assert (order.state(), order.entered_by) == ("unannounced", administrator)
+    Notice.objects.create(order=order, published_at=order.starts_at)
     assert Order.objects.in_force(timezone.now()).get().cameras.get() == camera
 
 

@@ -15,6 +15,7 @@ from command_center.streams.redis_client import client
 from command_center.streams.views import columns
 from command_center.venues.models import Camera, Zone
 from detection.models import ModelState
+from tests.law.ordering import ordered
 
 
 @pytest.fixture
@@ -102,14 +103,7 @@ def test_ordered_kind_without_a_model_is_said_and_others_are_not(
 ) -> None:
     settings.MODELS_DIR = tmp_path
     assert "not looked for" not in visit.get("/").text
-    Order.objects.create(
-        reference="2026-11-0043",
-        authority="Prefect of Rhône",
-        venue=order.venue,
-        kinds=["weapon", "fire"],
-        starts_at=order.starts_at,
-        ends_at=order.ends_at,
-    )
+    ordered(list(order.cameras.all()), reference="2026-11-0043", kinds=["weapon", "fire"])
     page = visit.get("/").text
     assert "Ordered, but not looked for: presence or use of a weapon." in page
     assert str(tmp_path / "register.json") in page

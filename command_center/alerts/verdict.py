@@ -1,0 +1,71 @@
+"""A person's word on an alert: it was so, or it was not, and why; what was done about it."""
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from command_center.hard_rule import never
+from command_center.people.models import Agent
+
+
+class Outcome(models.TextChoices):
+    CONFIRMED = "confirmed", _("confirmed")
+    INVALIDATED = "invalidated", _("invalidated")
+
+
+class Cause(models.TextChoices):
+    """Why a false alarm was one: what the field test met (evaluation committee, January 2025)."""
+
+    REFLECTION = "reflection", _("reflection or puddle")
+    PERSON_AS_OBJECT = "person_as_object", _("person taken for an object")
+    FURNITURE = "furniture", _("furniture or fixture")
+    LIGHT = "light", _("light, beacon or sign")
+    SHADOW = "shadow", _("shadow")
+    WEATHER = "weather", _("rain, snow, fog or wind")
+    ANIMAL = "animal", _("animal")
+    AUTHORISED = "authorised", _("staff or vehicle with leave to be there")
+    CAMERA = "camera", _("camera moved, dirty or disturbed")
+    COUNT = "count", _("wrong count")
+    OTHER = "other", _("other")
+
+
+class FollowUp(models.TextChoices):
+    NONE = "none", _("none needed")
+    WATCHED = "watched", _("watched more closely")
+    PATROL = "patrol", _("patrol sent")
+    STEWARDS = "stewards", _("stewards told")
+    FIRST_AID = "first_aid", _("first aid sent")
+    FIRE_BRIGADE = "fire_brigade", _("fire brigade called")
+    POLICE = "police", _("police called")
+    CROWD_MEASURE = "crowd_measure", _("gates or flow changed")
+
+
+class Verdict(models.Model):
+    """By a person, always (Décret n° 2023-828, art. 2 and 18). Never changed: a later one of the
+    same alert corrects it, and the latest holds."""
+
+    alert = models.ForeignKey("alerts.Alert", models.CASCADE, related_name="verdicts")
+    agent = models.ForeignKey(Agent, models.PROTECT, related_name="verdicts")
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    outcome = models.CharField(_("verdict"), max_length=12, choices=Outcome.choices)
+    cause = models.CharField(_("cause"), max_length=20, choices=Cause.choices, blank=True)
+    follow_up = models.CharField(
+        _("follow-up"), max_length=20, choices=FollowUp.choices, blank=True
+    )
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    outcome=Outcome.CONFIRMED, cause="", follow_up__in=FollowUp.values
+                )
+                | models.Q(outcome=Outcome.INVALIDATED, cause__in=Cause.values, follow_up=""),
+                name="confirmed_with_follow_up_or_invalidated_with_cause",
+            ),
+        ]
+        triggers = [never("never_changes", pgtrigger.Update, why="a later verdict corrects it")]
+
+    def __str__(self) -> str:
+        return f"{self.alert}: {self.outcome}"

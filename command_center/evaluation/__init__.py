@@ -1,0 +1,1 @@
+"""How well it finds: precision from verdicts, blind samples, the committee's report."""

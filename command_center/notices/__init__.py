@@ -1,0 +1,1 @@
+"""Telling the public: the page and poster of each venue."""

@@ -1,0 +1,1 @@
+"""Registers and the prefect's weekly report: derived from what is kept."""

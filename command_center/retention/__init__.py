@@ -1,0 +1,1 @@
+"""How long what is kept: rules, holds, erasure and its certificates."""

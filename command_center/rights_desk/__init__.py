@@ -1,0 +1,1 @@
+"""Requests of persons for access, viewing, rectification, restriction, erasure."""

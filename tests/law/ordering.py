@@ -1,0 +1,38 @@
+"""Orders as a prefect signs them, for tests."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from command_center.law.models import Notice, Order
+from command_center.law.regime import enter_known
+from command_center.law.service import Service
+from command_center.venues.models import Camera
+from detection.kinds import EventKind
+
+
+@transaction.atomic
+def ordered(cameras: Sequence[Camera], is_announced: bool = True, **given: Any) -> Order:
+    """In force from an hour ago for another hour, unless `given` says otherwise."""
+    enter_known()
+    now = timezone.now()
+    usual: dict[str, Any] = {
+        "reference": "2026-11-0042",
+        "authority": "Prefect of Rhône",
+        "service": Service.POLICE_NATIONALE,
+        "event": "Olympique – Racing",
+        "reasons": "Forty thousand spectators",
+        "perimeter": "The stadium and its forecourt",
+        "venue": cameras[0].venue,
+        "kinds": [EventKind.INTRUSION.value, EventKind.DENSITY.value],
+        "starts_at": now - timedelta(hours=1),
+        "ends_at": now + timedelta(hours=1),
+    }
+    order = Order.objects.create(**usual | given)
+    order.cameras.add(*cameras)
+    if is_announced:
+        Notice.objects.create(order=order, published_at=order.starts_at, places="Gate A")
+    return order
