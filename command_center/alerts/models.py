@@ -5,8 +5,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models as db
 from django.utils.translation import gettext_lazy as _
 
+from command_center.alerts.measures import only_measures
 from command_center.alerts.verdict import Verdict
-from command_center.hard_rule import HardRule
+from command_center.hard_rule import HardRule, never
 from command_center.law.models import Order
 from command_center.venues.models import Camera, Zone, kind_choices
 
@@ -54,6 +55,44 @@ KEPT_AS_FOUND = """
 """
 
 
+ERASED_WHEN_DUE = """
+    IF NOT EXISTS (SELECT 1 FROM gone) THEN
+        RETURN NULL;
+    END IF;
+    PERFORM pg_advisory_xact_lock_shared(7201001);
+    SELECT it.id INTO refused FROM gone AS it
+    LEFT JOIN retention_limits('alerts') AS limits ON limits.scope = it.camera_id
+    WHERE (
+        retention_due(it.started_at, limits.zone, limits.months, limits.hours) <= clock_timestamp()
+    ) IS NOT TRUE OR EXISTS (
+        SELECT 1 FROM retention_hold AS hold
+        WHERE hold.released_at IS NULL AND hold.ends_at > clock_timestamp() AND (
+            it.id = ANY (hold.alerts) OR (
+                it.camera_id = ANY (hold.cameras)
+                AND tstzrange(it.started_at, COALESCE(it.ended_at, it.started_at), '[]')
+                    && tstzrange(hold.covers_from, hold.covers_until)
+            )
+        )
+    ) LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'alert % is not over age, or under hold: it is not erased', refused
+            USING ERRCODE = 'check_violation';
+    END IF;
+    SELECT it.id INTO refused FROM gone AS it WHERE it.id NOT IN (
+        SELECT (item ->> 0)::bigint FROM retention_erasurecertificate AS certificate,
+            jsonb_array_elements(certificate.items) AS item
+        WHERE certificate.at = transaction_timestamp() AND certificate.what = 'alerts'
+    ) LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'alert % goes only with a certificate of its erasure', refused
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+"""The retention room erases; the lock lets a hold wait for the batch that goes
+(`retention.functions.HOLDS_LOCK`)."""
+
+
 class Alert(db.Model):
     """Draws a person's attention to one sighting; it decides nothing (Décret 2023-828, art. 2).
 
@@ -94,6 +133,7 @@ class Alert(db.Model):
                 condition=db.Q(ended_at=None) | db.Q(ended_at__gte=db.F("started_at")),
                 name="alert_ends_after_start",
             ),
+            db.CheckConstraint(condition=only_measures, name="alert_tells_measures_only"),
         ]
         triggers = [
             HardRule(
@@ -114,6 +154,16 @@ class Alert(db.Model):
                 when=pgtrigger.Before,
                 func=KEPT_AS_FOUND,
             ),
+            HardRule(
+                name="erased_when_due",
+                operation=pgtrigger.Delete,
+                when=pgtrigger.After,
+                level=pgtrigger.Statement,
+                referencing=pgtrigger.Referencing(old="gone"),
+                declare=[("refused", "bigint")],
+                func=ERASED_WHEN_DUE,
+            ),
+            never("never_emptied", pgtrigger.Truncate, why="alerts go when they are due"),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ RULES = """
 def emptying(*, allowed: bool) -> None:
     verb = "DISABLE" if allowed else "ENABLE"
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else they wait for the end of a test
         cursor.execute(RULES)
         for table, rule in cursor.fetchall():
             cursor.execute(f'ALTER TABLE {table} {verb} TRIGGER "{rule}"')

@@ -1,0 +1,37 @@
+"""Row 1: eight kinds of event only (Décret 2023-828, art. 3)."""
+
+import pytest
+from django.db import IntegrityError
+
+from command_center.law.models import Order
+from command_center.venues.models import Camera, Zone
+from detection.kinds import EventKind
+from tests.law.ordering import unsaved
+from tests.law.ways import Way, change_by_sql, every_way
+
+UNLISTED = "loitering"
+
+
+@every_way
+def test_order_of_an_unlisted_kind_is_refused(way: Way, camera: Camera) -> None:
+    with pytest.raises(IntegrityError, match="order_kinds_are_of_the_eight"):
+        way(unsaved(camera.venue, kinds=["intrusion", UNLISTED]))
+
+
+@every_way
+def test_order_may_permit_all_eight(way: Way, camera: Camera) -> None:
+    assert len(EventKind) == 8
+    way(unsaved(camera.venue, kinds=[kind.value for kind in EventKind]))
+    assert Order.objects.get().kinds == [kind.value for kind in EventKind]
+
+
+@every_way
+def test_zone_of_an_unlisted_kind_is_refused(way: Way, camera: Camera) -> None:
+    zone = Zone(camera=camera, name="path", kind=UNLISTED, polygon=[[0, 0], [1, 0], [1, 1]])
+    with pytest.raises(IntegrityError, match="zone_kind_is_one_of_the_eight"):
+        way(zone)
+
+
+def test_zone_cannot_become_of_an_unlisted_kind(zone: Zone) -> None:
+    with pytest.raises(IntegrityError, match="zone_kind_is_one_of_the_eight"):
+        change_by_sql(zone, kind=UNLISTED)
