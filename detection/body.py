@@ -6,7 +6,7 @@ from math import atan2, degrees
 Joint = tuple[float, float, float]
 """x, y in fractions of the image, and how sure the model is (0..1)."""
 
-COCO_POINTS, FACE_POINTS = 17, 5
+COCO_POINTS, HEAD_POINTS = 17, 5
 """A model trained on COCO gives nose, eyes and ears first: they are left out where it is read."""
 
 SURE = 0.4

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from detection.body import COCO_POINTS, FACE_POINTS, Body
+from detection.body import COCO_POINTS, HEAD_POINTS, Body
 from detection.boxes import Box, Detection
 from detection.letterbox import Letterbox
 from detection.model_card import ModelCard
@@ -42,7 +42,7 @@ def read_output(
 
 def _bodies(rows: Rows, letterbox: Letterbox) -> list[Body | None]:
     """The joints of each row; the points of the face are passed over here, and so go nowhere."""
-    points = rows[:, 6:].reshape(len(rows), COCO_POINTS, 3)[:, FACE_POINTS:]
+    points = rows[:, 6:].reshape(len(rows), COCO_POINTS, 3)[:, HEAD_POINTS:]
     joints = points.copy()
     joints[..., :2] = letterbox.fractions(np.tile(points[..., :2].reshape(-1, 2), 2))[
         :, :2

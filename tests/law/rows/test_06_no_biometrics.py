@@ -27,13 +27,14 @@ ROOT = Path(__file__).parents[3]
 BIOMETRIC = re.compile(
     r"""(?<![a-z])(
         face|faces|facial|face_?id|visage|biometr\w*|gait|demarche|iris|fingerprint|retina|
-        licen[cs]e_?plate|number_?plate|plate|plates|plaque|alpr|anpr|lpr|
+        licen[cs]e_?plate|number_?plate|plate_?(?:text|number|id|read\w*)|plaque|alpr|anpr|lpr|
         re_?id|reident\w*|re_identif\w*|embedding|embeddings|
         person_?id|identity_?of|emotion|ethnic\w*|gender|age_?group|clothing|voiceprint
     )(?![a-z])""",
     re.X,
 )
-"""As parts of names: `camera_face` and `faceId` are found, `surface` and `template` are not."""
+"""As parts of names: `camera_face` and `faceId` are found, `surface` and `template` are not. A
+plate alone is what a caption lies on, in the pages' styles."""
 
 LIBRARIES = re.compile(
     r"^(face[-_].*|dlib|insightface|deepface|facenet.*|mtcnn.*|retina[-_]?face|arcface.*|"
