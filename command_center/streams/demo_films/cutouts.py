@@ -79,10 +79,10 @@ def _cut(photograph: NDArray[np.uint8], outline: Points) -> Cutout:
     cv2.grabCut(part, mask, None, *models, 4, cv2.GC_INIT_WITH_MASK)
     solid = np.isin(mask, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.float32)
     alpha = cv2.GaussianBlur(cv2.erode(solid, np.ones((3, 3), np.uint8)), (5, 5), 0)
-    return Cutout(_without_face(part), np.asarray(alpha, np.float32))
+    return Cutout(_anonymous(part), np.asarray(alpha, np.float32))
 
 
-def _without_face(part: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _anonymous(part: NDArray[np.uint8]) -> NDArray[np.uint8]:
     anonymous = part.copy()
     head = round(HEAD * part.shape[0])
     anonymous[:head] = cv2.GaussianBlur(part[:head], (0, 0), 5)
