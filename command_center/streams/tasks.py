@@ -17,6 +17,7 @@ from command_center.outage import surviving_outages
 from command_center.streams.camera_states import note_unwatched
 from command_center.streams.figures_board import figures_board
 from command_center.streams.figures_told import FiguresTeller, note_beat
+from command_center.streams.free_memory import FreeMemory
 from command_center.streams.presence import Presence
 from command_center.streams.station import Station, new_station
 from command_center.streams.watch import watch_camera
@@ -40,7 +41,13 @@ def _begin_presence(sender: Any, **_: object) -> None:
     queues = [queue.name for queue in sender.task_consumer.queues]
     presence = Presence(sender.hostname, queues, sender.pool.limit - 1, here.delivery)
     teller = FiguresTeller(sender.hostname, figures_board, settings.STATE_DIR)
-    for name, part in ("presence", presence), ("figures", teller), ("keeper", here.keeper):
+    parts = {
+        "presence": presence,
+        "figures": teller,
+        "keeper": here.keeper,
+        "free memory": FreeMemory(),
+    }
+    for name, part in parts.items():
         threading.Thread(target=part.run, args=[shutting_down], name=name).start()
 
 
