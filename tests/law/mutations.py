@@ -14,6 +14,7 @@ import sys
 from dataclasses import dataclass
 
 from command_center.law import functions
+from command_center.people import functions as people
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ MUTATIONS = {
     "service": constraint("02", "law_order", "order_names_one_of_the_five_services"),
     "perimeter": constraint("02", "law_order", "order_says_event_reasons_and_perimeter"),
     "month": clause("03", functions.A_MONTH_AFTER, "'1 month'", "'50 days'"),
+    "measures only": constraint("06", "alerts_alert", "alert_tells_measures_only"),
     "stop": clause("04", functions.INSTANTS, "- law_stopped_instants(given)", ""),
     "stop has a reason": constraint("04", "law_stop", "a_stop_has_a_reason"),
     "stop is dated": trigger("04", "law_stop", "stops_now"),
@@ -64,6 +66,34 @@ MUTATIONS = {
     ),
     "regime is kept": trigger("05", "law_regime", "never_changes"),
     "regime's author": constraint("05", "law_regime", "a_correction_has_an_author_and_a_reason"),
+    "verdict's agent": trigger("09", "alerts_verdict", "by_one_who_may_see"),
+    "verdict's cause": constraint(
+        "09", "alerts_verdict", "confirmed_with_follow_up_or_invalidated_with_cause"
+    ),
+    "verdict is kept": trigger("09", "alerts_verdict", "never_changes"),
+    "verdict stays": trigger("09", "alerts_verdict", "goes_with_its_alert"),
+    "all three": clause("10", people.OPEN_UNTIL, "count(*) = 3", "count(*) >= 2"),
+    "designation is kept": trigger("10", "people_designation", "revoked_only_and_once"),
+    "training is kept": trigger("10", "people_training", "revoked_only_and_once"),
+    "designation stays": trigger("10", "people_designation", "never_deleted"),
+    "nobody's own": constraint(
+        "10", "people_designation", "designation_is_entered_by_somebody_else"
+    ),
+    "one a week": constraint("12", "reports_weeklyreport", "one_report_a_week_and_order"),
+    "digest of a report": constraint("12", "reports_weeklyreport", "digest_is_of_the_content"),
+    "frozen": trigger("12", "reports_weeklyreport", "frozen_for_good"),
+    "report stays": trigger("12", "reports_weeklyreport", "never_deleted"),
+    "frozen by a person": constraint("12", "reports_weeklyreport", "a_person_freezes_a_report"),
+    "cap of images": constraint("15", "retention_cap", "images_are_kept_one_month_at_most"),
+    "image as stored": trigger("15", "retention_storedfile", "kept_as_stored"),
+    "hold's reference": constraint("16", "retention_hold", "nothing_is_held_without_a_reference"),
+    "hold is kept": trigger("16", "retention_hold", "released_once"),
+    "hold stays": trigger("16", "retention_hold", "never_deleted"),
+    "ground of a refusal": constraint(
+        "19", "rights_desk_rightsstep", "a_refusal_has_a_ground_and_words"
+    ),
+    "answered, then closed": trigger("19", "rights_desk_rightsstep", "in_order"),
+    "step is kept": trigger("19", "rights_desk_rightsstep", "never_changes"),
     "notice": clause("18", functions.INSTANTS, "'infinity'", "'-infinity'"),
     "exemption": constraint("18", "law_notice", "an_exemption_has_a_reason"),
     "notice is kept": trigger("18", "law_notice", "never_changes"),

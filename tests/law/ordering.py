@@ -9,13 +9,12 @@ from django.utils import timezone
 
 from command_center.law.models import Notice, Order
 from command_center.law.regime import enter_known
-from command_center.law.service import Service
-from command_center.venues.models import Camera
+from command_center.people.service import Service
+from command_center.venues.models import Camera, Venue
 from detection.kinds import EventKind
 
 
-@transaction.atomic
-def ordered(cameras: Sequence[Camera], is_announced: bool = True, **given: Any) -> Order:
+def unsaved(venue: Venue, **given: Any) -> Order:
     """In force from an hour ago for another hour, unless `given` says otherwise."""
     enter_known()
     now = timezone.now()
@@ -26,12 +25,18 @@ def ordered(cameras: Sequence[Camera], is_announced: bool = True, **given: Any) 
         "event": "Olympique – Racing",
         "reasons": "Forty thousand spectators",
         "perimeter": "The stadium and its forecourt",
-        "venue": cameras[0].venue,
+        "venue": venue,
         "kinds": [EventKind.INTRUSION.value, EventKind.DENSITY.value],
         "starts_at": now - timedelta(hours=1),
         "ends_at": now + timedelta(hours=1),
     }
-    order = Order.objects.create(**usual | given)
+    return Order(**usual | given)
+
+
+@transaction.atomic
+def ordered(cameras: Sequence[Camera], is_announced: bool = True, **given: Any) -> Order:
+    order = unsaved(cameras[0].venue, **given)
+    order.save()
     order.cameras.add(*cameras)
     if is_announced:
         Notice.objects.create(order=order, published_at=order.starts_at, places="Gate A")
