@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from command_center.hard_rule import HardRule, never
 from command_center.law.certificate import Certificate
-from command_center.law.service import Service
 from command_center.people.models import Agent
+from command_center.people.service import Service
 from command_center.venues.models import Camera, Venue, kind_choices
 from detection.kinds import EventKind
 

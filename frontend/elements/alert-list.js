@@ -9,6 +9,8 @@ class AlertList extends HTMLElement {
 
   connectedCallback() {
     this.rows = this.querySelector("[data-rows]");
+    this.unjudged = Number(this.querySelector("[data-count]").textContent);
+    this.unjudgedShown = this.countShown();
     this.addEventListener("click", (event) => {
       const row = event.target.closest("[data-alert]");
       if (row) this.choose(row);
@@ -52,7 +54,15 @@ class AlertList extends HTMLElement {
   receive(message) {
     if (message.type === "cameras.changed") document.dispatchEvent(new CustomEvent("cameras-changed"));
     else if (message.type !== "alert.newest") this.refresh(message);
-    else if (message.alert > this.newest() || this.missesAnEnd(message)) this.catchUp();
+    else this.compare(message);
+  }
+
+  /** The list shows the newest only; how many wait for a verdict is told of all. */
+  compare(message) {
+    this.showUnjudged(message.unjudged);
+    const missesAVerdict = message.verdict > (this.verdict ?? message.verdict);
+    this.verdict = Math.max(message.verdict, this.verdict ?? 0);
+    if (message.alert > this.newest() || missesAVerdict || this.missesAnEnd(message)) this.catchUp();
   }
 
   missesAnEnd({ alert, lasting }) {
@@ -65,7 +75,8 @@ class AlertList extends HTMLElement {
   }
 
   /** Without an answer it is not for this person, or erased since. */
-  refresh({ type, alert }) {
+  refresh({ type, alert, verdict }) {
+    if (verdict) this.verdict = Math.max(verdict, this.verdict ?? 0);
     this.show(`/alerts/${alert}/row`, (html) => {
       const template = document.createElement("template");
       template.innerHTML = html;
@@ -94,8 +105,20 @@ class AlertList extends HTMLElement {
     this.dispatchEvent(new CustomEvent("alert-chosen", { bubbles: true, detail: { camera: row.dataset.camera } }));
   }
 
+  /** Until the server says how many there are in all. */
   count() {
-    this.querySelector("[data-count]").textContent = this.rows.querySelectorAll("[data-alert]").length;
+    const shown = this.countShown();
+    this.showUnjudged(this.unjudged + shown - this.unjudgedShown);
+    this.unjudgedShown = shown;
+  }
+
+  countShown() {
+    return this.rows.querySelectorAll("[data-unjudged]").length;
+  }
+
+  showUnjudged(count) {
+    this.unjudged = Math.max(0, count);
+    this.querySelector("[data-count]").textContent = this.unjudged;
   }
 
   showLost(isLost) {

@@ -1,4 +1,7 @@
-/** A WebSocket that comes back by itself, and stays away when the right to it has ended. */
+/**
+ * A WebSocket that comes back by itself, and stays away when the right to it has ended: the page is then loaded
+ * anew, so that no picture stays on it and the server says why.
+ */
 
 import { Receipts } from "./receipts.js";
 
@@ -34,6 +37,7 @@ export class LastingSocket {
 
   receive(data) {
     this.wait = FIRST_WAIT_MS;
+    this.wasLetIn = true;
     this.receipts?.count(data);
     if (typeof data === "string") this.on.text?.(JSON.parse(data));
     else this.on.data?.(data);
@@ -43,6 +47,7 @@ export class LastingSocket {
     if (this.closed) return;
     if (code === FORBIDDEN || code === NOT_FOUND) {
       this.on.refused?.();
+      if (code === FORBIDDEN && this.wasLetIn) location.reload(); // once: what was never let in has not ended
       return;
     }
     this.on.lost?.();
