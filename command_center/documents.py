@@ -62,7 +62,7 @@ class Document:
 
 def pdf(document: Document) -> bytes:
     """On A4; the same bytes for the same document. Text that the font lacks shows as a box."""
-    _fonts()
+    register_fonts()
     written = io.BytesIO()
     size = landscape(A4) if document.is_wide else A4
     template = platypus.SimpleDocTemplate(
@@ -121,7 +121,7 @@ def _cell(value: object) -> str:
 
 
 @cache
-def _fonts() -> None:
+def register_fonts() -> None:
     folder = Path(reportlab.__file__).parent / "fonts"
     for name in (PLAIN, BOLD):
         pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))

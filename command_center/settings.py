@@ -76,6 +76,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "command_center.streams.banners.banners",
+                "command_center.retention.banners.banners",
+                "command_center.rights_desk.banners.banners",
             ],
         },
     }
@@ -105,6 +107,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "hand out cameras": {"task": "streams.hand_out_cameras", "schedule": 1.0},
+    "erase what is over age": {"task": "retention.erase", "schedule": 60.0},
+    "compose weekly reports": {"task": "reports.compose_due", "schedule": 3600.0},
+    "forget who asked": {"task": "rights_desk.wipe_old_contacts", "schedule": 3600.0},
+    "draw moments to be looked at": {"task": "evaluation.draw_moments", "schedule": 600.0},
+    "erase pictures of moments": {"task": "evaluation.erase_glimpses", "schedule": 600.0},
 }
 
 AUTH_USER_MODEL = "people.Agent"

@@ -7,11 +7,47 @@ from django.views.i18n import set_language
 
 from command_center.alerts import views as alerts
 from command_center.alerts.consumers import AlertsConsumer
+from command_center.alerts.page import alert, alert_verdict
 from command_center.calibration import views as calibration
+from command_center.evaluation import review_pages
+from command_center.evaluation import views as evaluations
 from command_center.health import views as health
-from command_center.law import views as law
+from command_center.law.certificate_pages import certificate_new, certificates
+from command_center.law.legal_page import legal
+from command_center.law.order_entry import order_new, order_withdraw
+from command_center.law.order_pages import order, order_calendar, orders
+from command_center.law.regime_pages import regime_correct, regime_new, regime_remove, regimes
+from command_center.law.stop_pages import order_stop, stop_everything, stop_resume, stops
+from command_center.notices import changes as notice_changes
+from command_center.notices import public as public_notice
+from command_center.notices import views as notices
+from command_center.people import entering as people_entering
+from command_center.people import views as people
 from command_center.register import changes as register_changes
 from command_center.register import views as register
+from command_center.reports import changes as report_changes
+from command_center.reports import exports as report_exports
+from command_center.reports import register_pages
+from command_center.reports import views as reports
+from command_center.retention.certificate_pages import (
+    erasure_certificate,
+    erasure_certificate_file,
+    erasure_certificates,
+    erasure_register,
+)
+from command_center.retention.hold_pages import hold_new, hold_release, holds
+from command_center.retention.limit_pages import (
+    cap_correct,
+    cap_decide,
+    retention_limits,
+    rule_decide,
+    rule_new,
+    rule_withdraw,
+)
+from command_center.retention.overview import retention
+from command_center.rights_desk import basis_pages as rights_basis
+from command_center.rights_desk import exports as rights_exports
+from command_center.rights_desk import views as rights
 from command_center.setup.camera_pages import camera_edit, camera_new, camera_probe
 from command_center.setup.cameras import cameras
 from command_center.setup.deletion.pages import camera_delete, venue_delete
@@ -35,6 +71,8 @@ urlpatterns = [
     path("", streams.wall, name="wall"),
     path("alerts/rows", alerts.rows, name="alert_rows"),
     path("alerts/<int:alert_id>/row", alerts.row, name="alert_row"),
+    path("alerts/<int:alert_id>", alert, name="alert"),
+    path("alerts/<int:alert_id>/verdict", alert_verdict, name="alert_verdict"),
     path("cameras/alarms", streams.camera_alarms, name="camera_alarms"),
     path("cameras/<int:camera_id>/accept-view", streams.accept_camera_view, name="accept_view"),
     path("cameras/", cameras, name="cameras"),
@@ -83,9 +121,22 @@ urlpatterns = [
     path("plans/<int:plan_id>/remove", plan_remove, name="plan_remove"),
     path("plans/<int:plan_id>/scale", plan_scale, name="plan_scale"),
     path("plans/<int:plan_id>/states", plan_states, name="plan_states"),
-    path("orders/", law.orders, name="orders"),
-    path("orders/new", law.order_new, name="order_new"),
-    path("orders/<int:order_id>/withdraw", law.order_withdraw, name="order_withdraw"),
+    path("legal/", legal, name="legal"),
+    path("orders/", orders, name="orders"),
+    path("orders/calendar", order_calendar, name="order_calendar"),
+    path("orders/new", order_new, name="order_new"),
+    path("orders/<int:order_id>", order, name="order"),
+    path("orders/<int:order_id>/withdraw", order_withdraw, name="order_withdraw"),
+    path("orders/<int:order_id>/stop", order_stop, name="order_stop"),
+    path("stops/", stops, name="stops"),
+    path("stops/everything", stop_everything, name="stop_everything"),
+    path("stops/<int:stop_id>/resume", stop_resume, name="stop_resume"),
+    path("regimes/", regimes, name="regimes"),
+    path("regimes/new", regime_new, name="regime_new"),
+    path("regimes/<int:regime_id>/correct", regime_correct, name="regime_correct"),
+    path("regimes/<int:regime_id>/remove", regime_remove, name="regime_remove"),
+    path("certificates/", certificates, name="certificates"),
+    path("certificates/new", certificate_new, name="certificate_new"),
     path("calibration/", calibration.cameras, name="calibration"),
     path("calibration/cameras/<int:camera_id>", calibration.camera, name="calibration_camera"),
     path("calibration/cameras/<int:camera_id>/begin", calibration.begin, name="calibration_begin"),
@@ -96,6 +147,110 @@ urlpatterns = [
         name="calibration_accept",
     ),
     path("calibration/<int:calibration_id>/view.jpg", calibration.empty_view, name="empty_view"),
+    path("notice/<int:venue_id>", public_notice.notice, name="notice"),
+    path("notice/<int:venue_id>/<str:language>", public_notice.notice, name="notice_in"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/statements", notice_changes.statement_list, name="statements"),
+    path("notices/statements/<str:key>", notice_changes.statement, name="statement"),
+    path("notices/venues/<int:venue_id>", notice_changes.contact, name="notice_contact"),
+    path("notices/orders/<int:order_id>", notices.order_notice, name="order_notice"),
+    path(
+        "notices/orders/<int:order_id>/publish",
+        notice_changes.notice_publish,
+        name="notice_publish",
+    ),
+    path(
+        "notices/orders/<int:order_id>/exempt", notice_changes.notice_exempt, name="notice_exempt"
+    ),
+    path("notices/orders/<int:order_id>/poster-<str:paper>.pdf", notices.poster, name="poster"),
+    path("notices/published/<int:notice_id>.json", notices.published, name="notice_json"),
+    path("people/", people.people, name="people"),
+    path("people/<int:agent_id>", people.person, name="person"),
+    path("people/<int:agent_id>/designate", people_entering.designate, name="designate"),
+    path("people/<int:agent_id>/train", people_entering.train, name="train"),
+    path(
+        "people/designations/<int:designation_id>/revoke",
+        people_entering.designation_revoke,
+        name="designation_revoke",
+    ),
+    path(
+        "people/trainings/<int:training_id>/revoke",
+        people_entering.training_revoke,
+        name="training_revoke",
+    ),
+    path("rights/", rights.requests, name="rights_requests"),
+    path("rights/new", rights.request_new, name="rights_request_new"),
+    path("rights/basis", rights_basis.basis, name="rights_basis"),
+    path("rights/basis/terms/<str:key>", rights_basis.term, name="rights_term"),
+    path("rights/basis/grounds/new", rights_basis.ground, name="rights_ground_new"),
+    path("rights/basis/grounds/<int:ground_id>", rights_basis.ground, name="rights_ground"),
+    path("rights/<int:request_id>", rights.rights_request, name="rights_request"),
+    path("rights/<int:request_id>/steps/<str:kind>", rights.step, name="rights_step"),
+    path(
+        "rights/<int:request_id>/letter-<str:language>.pdf",
+        rights_exports.letter,
+        name="rights_letter",
+    ),
+    path(
+        "rights/<int:request_id>/trace.<str:form>", rights_exports.trace_file, name="rights_trace"
+    ),
+    path("retention/", retention, name="retention"),
+    path("retention/limits", retention_limits, name="retention_limits"),
+    path("retention/rules/new", rule_new, name="rule_new"),
+    path("retention/rules/<int:rule_id>/withdraw", rule_withdraw, name="rule_withdraw"),
+    path("retention/rules/<int:rule_id>/<str:decision>", rule_decide, name="rule_decide"),
+    path("retention/caps/<str:what>/correct", cap_correct, name="cap_correct"),
+    path("retention/caps/<int:cap_id>/decision/<str:decision>", cap_decide, name="cap_decide"),
+    path("retention/holds", holds, name="holds"),
+    path("retention/holds/new", hold_new, name="hold_new"),
+    path("retention/holds/<int:hold_id>/release", hold_release, name="hold_release"),
+    path("retention/certificates", erasure_certificates, name="erasure_certificates"),
+    path("retention/certificates.csv", erasure_register, name="erasure_register"),
+    path("retention/certificates/<int:number>", erasure_certificate, name="erasure_certificate"),
+    path(
+        "retention/certificates/<int:number>.<str:form>",
+        erasure_certificate_file,
+        name="erasure_certificate_file",
+    ),
+    path("evaluation/", evaluations.evaluation, name="evaluation"),
+    path("evaluation/sampling", evaluations.evaluation_sampling, name="evaluation_sampling"),
+    path("evaluation/report.<str:form>", evaluations.evaluation_report, name="evaluation_report"),
+    path("evaluation/<str:table>.csv", evaluations.evaluation_table, name="evaluation_table"),
+    path("evaluation/moments", review_pages.quiet_moments, name="quiet_moments"),
+    path(
+        "evaluation/moments/<int:glimpse_id>",
+        review_pages.quiet_moment_review,
+        name="quiet_moment_review",
+    ),
+    path(
+        "evaluation/moments/<int:glimpse_id>.jpg",
+        review_pages.quiet_moment_picture,
+        name="quiet_moment_picture",
+    ),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/deadline", report_changes.report_deadline, name="report_deadline"),
+    path("reports/<int:report_id>", reports.report, name="report"),
+    path("reports/<int:report_id>/freeze", report_changes.report_freeze, name="report_freeze"),
+    path("reports/<int:report_id>/annex", report_changes.report_annex, name="report_annex"),
+    path("reports/<int:report_id>/recomputed", reports.report_recomputed, name="recomputed"),
+    path("reports/<int:report_id>/report.json", report_exports.report_json, name="report_json"),
+    path(
+        "reports/<int:report_id>/report-<str:language>.pdf",
+        report_exports.report_pdf,
+        name="report_pdf",
+    ),
+    path(
+        "reports/<int:report_id>/annexes-<str:language>.pdf",
+        report_exports.annexes_pdf,
+        name="annexes_pdf",
+    ),
+    path("registers/", register_pages.registers, name="registers"),
+    path("registers/<str:name>", register_pages.register, name="register"),
+    path(
+        "registers/<str:name>/file.<str:ending>",
+        register_pages.register_file,
+        name="register_file",
+    ),
     path("health/", health.health, name="health"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
@@ -110,6 +265,8 @@ urlpatterns = [
     path("sign-out", LogoutView.as_view(), name="sign_out"),
     path("language", login_not_required(set_language), name="set_language"),
 ]
+
+handler403 = "command_center.people.refusal.refused"
 
 websocket_urlpatterns = [
     path("ws/alerts", AlertsConsumer.as_asgi()),

@@ -22,6 +22,7 @@ from detection.kinds import EventKind
 from detection.sighting import Sighting
 from tests.law.emptying import emptying
 from tests.law.ordering import ordered
+from tests.people.trained import trained
 
 ROOT = Path(__file__).parent.parent
 LEFT_HALF = [[0, 0], [0.5, 0], [0.5, 1], [0, 1]]
@@ -112,7 +113,7 @@ def operator(db: None) -> Agent:
     agent = Agent.objects.create_user("operator", password="correct horse battery")
     rights = ["view_camera", "view_alert", "view_order"]
     agent.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    return agent
+    return trained(agent)
 
 
 @pytest.fixture

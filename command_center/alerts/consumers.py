@@ -8,34 +8,36 @@ from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from command_center.alerts.announcements import GROUP
 from command_center.alerts.newest import newest_alerts
-from command_center.people.rights import FORBIDDEN, may
+from command_center.people.seen_socket import SeenSocket
 
 NEWEST_SAID_EVERY_S = 3.0
 """A message server that was away has lost what was said meanwhile: the page hears that it lacks
 something, and asks."""
 
 
-class AlertsConsumer(AsyncJsonWebsocketConsumer):
+class AlertsConsumer(AsyncJsonWebsocketConsumer, SeenSocket):
+    permission = "alerts.view_alert"
     _saying: "asyncio.Task[None] | None" = None
 
-    async def connect(self) -> None:
-        await self.accept()
-        if not await may(self.scope["user"], "alerts.view_alert"):
-            await self.close(FORBIDDEN)
-            return
+    async def join(self) -> None:
         await self.channel_layer.group_add(GROUP, self.channel_name)
+
+    async def show(self) -> None:
         self._saying = asyncio.create_task(self._say_newest())
 
-    async def disconnect(self, code: int) -> None:  # noqa: ARG002
+    async def stop_showing(self) -> None:
+        await self.channel_layer.group_discard(GROUP, self.channel_name)
         if self._saying:
             self._saying.cancel()
             await asyncio.gather(self._saying, return_exceptions=True)
-        await self.channel_layer.group_discard(GROUP, self.channel_name)
 
     async def alert_raised(self, event: dict[str, Any]) -> None:
         await self.send_json(event)
 
     async def alert_ended(self, event: dict[str, Any]) -> None:
+        await self.send_json(event)
+
+    async def alert_judged(self, event: dict[str, Any]) -> None:
         await self.send_json(event)
 
     async def cameras_changed(self, event: dict[str, Any]) -> None:

@@ -69,7 +69,7 @@ ERASED_WHEN_DUE = """
         WHERE hold.released_at IS NULL AND hold.ends_at > clock_timestamp() AND (
             it.id = ANY (hold.alerts) OR (
                 it.camera_id = ANY (hold.cameras)
-                AND tstzrange(it.started_at, COALESCE(it.ended_at, it.started_at), '[]')
+                AND tstzrange(it.started_at, COALESCE(it.ended_at, 'infinity'), '[]')
                     && tstzrange(hold.covers_from, hold.covers_until)
             )
         )
@@ -159,7 +159,7 @@ class Alert(db.Model):
                 operation=pgtrigger.Delete,
                 when=pgtrigger.After,
                 level=pgtrigger.Statement,
-                referencing=pgtrigger.Referencing(old="gone"),
+                referencing=pgtrigger.Referencing(old="gone"),  # type: ignore[no-untyped-call]
                 declare=[("refused", "bigint")],
                 func=ERASED_WHEN_DUE,
             ),

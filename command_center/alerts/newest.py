@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from channels.db import database_sync_to_async
 
-from command_center.alerts.models import Alert
+from command_center.alerts.judging import unjudged
+from command_center.alerts.models import Alert, Verdict
 from command_center.alerts.rows import SHOWN
 from command_center.outage import surviving_outages
 
@@ -14,10 +15,13 @@ ASKED_EVERY_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """The number of the newest alert, and those of the events that go on."""
+    """The number of the newest alert, those of the events that go on, the number of the newest
+    verdict (0 without any), and how many alerts have none."""
 
     alert: int
     lasting: tuple[int, ...]
+    verdict: int
+    unjudged: int
 
 
 _known: tuple[float, Newest | None] = (float("-inf"), None)
@@ -37,5 +41,8 @@ def _ask() -> Newest | None:
     with surviving_outages("Newest alert"):
         newest = Alert.objects.order_by("-pk").values_list("pk", flat=True).first()
         lasting = Alert.objects.filter(ended_at=None).order_by("-pk").values_list("pk", flat=True)
-        return None if newest is None else Newest(newest, tuple(lasting[:SHOWN]))
+        if newest is None:
+            return None
+        verdict = Verdict.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        return Newest(newest, tuple(lasting[:SHOWN]), verdict, unjudged().count())
     return None

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from command_center.alerts.models import Alert
+from command_center.alerts.models import Alert, Verdict
 from command_center.alerts.severity import SEVERITIES, SEVERITY_LABELS
 from command_center.venues.models import KIND_LABELS
 from command_center.venues.reasons import reason_in_words
@@ -13,6 +13,18 @@ from detection.kinds import EventKind
 
 SHOWN = 200
 """The wall keeps the newest; older ones are found by searching."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """`detail`: what was done about it, or why it was a false alarm."""
+
+    outcome: str
+    outcome_label: str
+    detail: str
+    agent: str
+    at: datetime
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +42,18 @@ class AlertRow:
     confidence: float
     reason: str
     order_reference: str
+    verdict: VerdictRow | None
 
 
 def newest_rows() -> list[AlertRow]:
-    found = Alert.objects.select_related("camera", "order")[:SHOWN]
+    found = Alert.objects.select_related("camera", "order")
+    found = found.prefetch_related("verdicts__agent")[:SHOWN]
     return [alert_row(alert) for alert in found]
 
 
 def alert_row(alert: Alert) -> AlertRow:
     kind = EventKind(alert.kind)
+    verdicts = verdict_rows(alert)
     return AlertRow(
         id=alert.pk,
         kind=kind.value,
@@ -53,4 +68,21 @@ def alert_row(alert: Alert) -> AlertRow:
         confidence=alert.confidence,
         reason=reason_in_words(kind, alert.reason),
         order_reference=alert.order.reference,
+        verdict=verdicts[0] if verdicts else None,
+    )
+
+
+def verdict_rows(alert: Alert) -> list[VerdictRow]:
+    """The one that holds first."""
+    return [_verdict_row(one) for one in alert.verdicts.all()]
+
+
+def _verdict_row(verdict: Verdict) -> VerdictRow:
+    return VerdictRow(
+        outcome=verdict.outcome,
+        outcome_label=verdict.get_outcome_display(),
+        detail=verdict.get_follow_up_display() or verdict.get_cause_display(),
+        agent=verdict.agent.get_username(),
+        at=verdict.at,
+        note=verdict.note,
     )

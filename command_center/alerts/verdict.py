@@ -4,8 +4,24 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from command_center.hard_rule import never
+from command_center.hard_rule import HardRule, never
 from command_center.people.models import Agent
+
+BY_ONE_WHO_MAY_SEE = """
+    NEW.at := clock_timestamp();
+    IF NOT people_may_see(NEW.agent_id, NEW.at) THEN
+        RAISE EXCEPTION 'agent % may not see at %, and so gives no verdict', NEW.agent_id, NEW.at
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+GOES_WITH_ITS_ALERT = """
+    IF EXISTS (SELECT 1 FROM alerts_alert WHERE id = OLD.alert_id) THEN
+        RAISE EXCEPTION 'verdict % goes only with its alert', OLD.id
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
 
 
 class Outcome(models.TextChoices):
@@ -41,8 +57,11 @@ class FollowUp(models.TextChoices):
 
 
 class Verdict(models.Model):
-    """By a person, always (Décret n° 2023-828, art. 2 and 18). Never changed: a later one of the
-    same alert corrects it, and the latest holds."""
+    """By a person, always, who may see at that instant (Décret n° 2023-828, art. 2 and 18).
+
+    Never changed: a later one of the same alert corrects it, and the latest holds. `at` is by
+    PostgreSQL's clock. Stored only by `command_center.alerts.judging.judge`.
+    """
 
     alert = models.ForeignKey("alerts.Alert", models.CASCADE, related_name="verdicts")
     agent = models.ForeignKey(Agent, models.PROTECT, related_name="verdicts")
@@ -55,7 +74,7 @@ class Verdict(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
 
     class Meta:
-        ordering = ["-at", "-id"]
+        ordering = ["-id"]  # not by `at`: a clock may be set back
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
@@ -65,7 +84,22 @@ class Verdict(models.Model):
                 name="confirmed_with_follow_up_or_invalidated_with_cause",
             ),
         ]
-        triggers = [never("never_changes", pgtrigger.Update, why="a later verdict corrects it")]
+        triggers = [
+            never("never_changes", pgtrigger.Update, why="a later verdict corrects it"),
+            HardRule(
+                name="by_one_who_may_see",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=BY_ONE_WHO_MAY_SEE,
+            ),
+            HardRule(
+                name="goes_with_its_alert",
+                operation=pgtrigger.Delete,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func=GOES_WITH_ITS_ALERT,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.alert}: {self.outcome}"

@@ -1,7 +1,7 @@
-"""Agents: the people who may sign in."""
+"""Agents, their designations and their trainings."""
 
-from django.contrib.auth.models import AbstractUser
+from command_center.people.agent import Agent
+from command_center.people.designation import Designation
+from command_center.people.training import Subject, Training
 
-
-class Agent(AbstractUser):
-    """A person who signs in. Designation and training come with the people's gate."""
+__all__ = ["Agent", "Designation", "Subject", "Training"]

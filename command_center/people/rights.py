@@ -1,16 +1,55 @@
 """What an agent may do, asked from a socket."""
 
-from channels.db import database_sync_to_async
-from django.contrib.auth.models import AnonymousUser
+import asyncio
+from dataclasses import dataclass
+from typing import Any
 
-from command_center.people.models import Agent
+from channels.db import database_sync_to_async
+from django.contrib.auth import HASH_SESSION_KEY
+from django.utils.crypto import constant_time_compare
+
+from command_center.people.agent import Agent
 
 FORBIDDEN = 4403
 """Close code of a socket: the right to it is missing or has ended; do not try again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Access:
+    """`lasts_s`: for how long, unless something changes."""
+
+    is_open: bool
+    lasts_s: float
+
+
+CLOSED = Access(False, 0)
+_asked: dict[tuple[object, ...], "asyncio.Future[Access]"] = {}
+"""Questions that have no answer yet."""
+
+
+async def shared_access_of(scope: Any, permission: str) -> Access:
+    """As `access_of`; the sockets of one page that ask at the same time ask once."""
+    loop = asyncio.get_running_loop()
+    key = (loop, scope["user"].pk, scope["session"].session_key, permission)
+    if key not in _asked:
+        _asked[key] = asyncio.ensure_future(access_of(scope, permission))
+        _asked[key].add_done_callback(lambda _: _asked.pop(key))
+    return await asyncio.shield(_asked[key])
+
+
 @database_sync_to_async
-def may(user: Agent | AnonymousUser, permission: str) -> bool:
-    """Read afresh: the session may be older than a change of rights."""
-    agent = Agent.objects.filter(pk=user.pk or 0, is_active=True).first()
-    return agent is not None and agent.has_perm(permission)
+def access_of(scope: Any, permission: str) -> Access:
+    """Read afresh: the socket may be older than a change of the agent or of the session."""
+    agent = Agent.objects.filter(pk=scope["user"].pk or 0, is_active=True).first()
+    if agent is None or not _is_signed_in(scope["session"], agent):
+        return CLOSED
+    if not agent.has_perm(permission):
+        return CLOSED
+    until = agent.standing.until
+    return Access(True, (until - agent.standing.at).total_seconds()) if until else CLOSED
+
+
+def _is_signed_in(session: Any, agent: Agent) -> bool:
+    """Neither signed out since, nor the password changed."""
+    known, present = session.get(HASH_SESSION_KEY, ""), agent.get_session_auth_hash()
+    return bool(session.exists(session.session_key)) and constant_time_compare(known, present)

@@ -1,1 +1,1 @@
-"""Registers and the prefect's weekly report: derived from what is kept."""
+"""What the authority is told: registers derived from the records, and the weekly report."""

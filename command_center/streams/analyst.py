@@ -14,6 +14,7 @@ from command_center.brief_connection import brief_connection
 from command_center.calibration.collector import Collector
 from command_center.calibration.models import Calibration
 from command_center.outage import surviving_outages
+from command_center.streams.glimpses import GlimpseTaker
 from command_center.streams.newest import Newest
 from command_center.streams.reporter import Reporter
 from command_center.streams.station import Station
@@ -58,6 +59,7 @@ class Analyst:
         self._models = models
         self._reporter = reporter
         self._collector: Collector | None = None
+        self._glimpses = GlimpseTaker(camera.pk)
         self._ground = camera.calibrated_ground()
         self._time_zone = ZoneInfo(camera.venue.time_zone)
         self._zones = [zone.watched() for zone in camera.zones.all()]
@@ -119,6 +121,9 @@ class Analyst:
         self._report(analysis.sightings)
         if self._collector is not None:
             self._collector.collect(frame, analysis.tracks, self._pipeline.scores())
+        else:
+            permitted = self._gate.permitted(frame.captured_at)
+            self._glimpses.look(frame, permitted - self._reporter.open_kinds)
 
     def _origin(self) -> Origin:
         return Origin(

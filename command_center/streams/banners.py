@@ -1,6 +1,8 @@
 """What must be said on every page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import redis
 from django.conf import settings
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from command_center.calibration.models import Calibration
 from command_center.law.models import Order
+from command_center.law.warnings import warnings
 from command_center.leases.models import Worker
 from command_center.register.standing import Refused, refused
 from command_center.streams.model_in_use import kinds_without_model, model_state
@@ -25,13 +28,20 @@ class Banner:
     text: str
 
 
-def banners(request: HttpRequest) -> dict[str, list[Banner]]:
-    """Context processor; nothing is said to a stranger."""
+def banners(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; nothing is said to a stranger. `is_stopped` reddens the stop key."""
     user = getattr(request, "user", None)
-    return {"banners": _banners() if user and user.is_authenticated else []}
+    if user is None or not user.is_authenticated:
+        return {"banners": [], "is_stopped": False}
+    of_the_law = warnings(timezone.now())
+    told = [Banner(*one) for one in of_the_law.told()]
+    return {
+        "banners": [*told, *_banners(of_the_law.in_force)],
+        "is_stopped": of_the_law.is_anything_stopped,
+    }
 
 
-def _banners() -> list[Banner]:
+def _banners(in_force: Iterable[Order]) -> list[Banner]:
     try:
         state = model_state()
     except redis.RedisError:
@@ -39,7 +49,7 @@ def _banners() -> list[Banner]:
         return [Banner("high", text)]
     reduced = [Banner("medium", f"{_reduced()} {_why(state)}")]
     reduced = reduced if state != ModelState.IN_USE else []
-    return [*_changed_models(), *_not_looked_for(), *_calibrated(), *reduced]
+    return [*_changed_models(), *_not_looked_for(in_force), *_calibrated(), *reduced]
 
 
 def _changed_models() -> list[Banner]:
@@ -63,9 +73,9 @@ def _changed(one: Refused) -> str:
     return told % {**given, "expected": digests} if digests else retired % given
 
 
-def _not_looked_for() -> list[Banner]:
+def _not_looked_for(in_force: Iterable[Order]) -> list[Banner]:
     """A kind that is ordered and cannot be found must not look like a quiet camera."""
-    ordered = {kind for order in Order.objects.in_force(timezone.now()) for kind in order.kinds}
+    ordered = {kind for order in in_force for kind in order.kinds}
     missing = sorted(ordered & kinds_without_model())
     if not missing:
         return []

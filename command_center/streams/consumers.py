@@ -4,9 +4,8 @@ import asyncio
 from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
-from channels.generic.websocket import AsyncWebsocketConsumer
 
-from command_center.people.rights import FORBIDDEN, may
+from command_center.people.seen_socket import SeenSocket
 from command_center.streams import relayed
 from command_center.streams.feed_keys import MAIN, STREAMS, SUB, FeedKeys
 from command_center.streams.flow import Dishonest, Flow
@@ -19,16 +18,13 @@ TRY_AGAIN, POLICY_VIOLATED = 4503, 4400
 """Of our own: Daphne refuses to send the codes of RFC 6455, and the socket would stay open."""
 
 
-class LiveConsumer(AsyncWebsocketConsumer):
+class LiveConsumer(SeenSocket):
     """Joined through the door: who may not see cameras is shown nothing."""
 
+    permission = "venues.view_camera"
     _sending: "asyncio.Task[None] | None" = None
 
-    async def connect(self) -> None:
-        await self.accept()
-        if not await may(self.scope["user"], "venues.view_camera"):
-            await self.close(FORBIDDEN)
-            return
+    async def show(self) -> None:
         which = await _stream(self.scope["url_route"]["kwargs"]["camera_id"], self._asked())
         if which is None:
             await self.close(NO_SUCH_CAMERA)
@@ -43,11 +39,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
         try:
             self._flow.note_received(None if bytes_data else text_data)
         except Dishonest:
-            await self._stop_sending()
+            await self.stop_showing()
             await self.close(POLICY_VIOLATED)
-
-    async def disconnect(self, code: int) -> None:  # noqa: ARG002
-        await self._stop_sending()
 
     def _asked(self) -> str:
         """Which stream the address names; the main one where it names none."""
@@ -70,7 +63,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if message.data is not None:
             await self.send(bytes_data=message.data)
 
-    async def _stop_sending(self) -> None:
+    async def stop_showing(self) -> None:
         sending, self._sending = self._sending, None
         if sending:
             sending.cancel()

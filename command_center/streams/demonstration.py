@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from command_center.law.models import Notice, Order
-from command_center.people.models import Agent
+from command_center.people.models import Agent, Designation, Subject, Training
+from command_center.people.service import Service
 from command_center.streams.demo_films.films import compose, films
 from command_center.venues.models import Camera, Venue, Zone
 from detection.kinds import EventKind
@@ -21,6 +22,7 @@ WHOLE_PICTURE = [[0, 0], [1, 0], [1, 1], [0, 1]]
 ORDER_LASTS = timedelta(hours=24)
 ORDER_RENEWED_BEFORE = timedelta(hours=1)
 FIRST_AGENT = "admin"
+DESIGNATION_LASTS = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,35 @@ def first_sign_in(state_dir: Path) -> tuple[str, str] | None:
     if agent is None:
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(12))
-        Agent.objects.create_superuser(FIRST_AGENT, password=file.read_text())
-        return FIRST_AGENT, file.read_text()
-    if file.exists() and agent.check_password(file.read_text()):
-        return FIRST_AGENT, file.read_text()
-    return None
+        agent = Agent.objects.create_superuser(FIRST_AGENT, password=file.read_text())
+    elif not file.exists() or not agent.check_password(file.read_text()):
+        return None
+    if not agent.designations.exists():
+        _designate(agent)
+    return FIRST_AGENT, file.read_text()
+
+
+@transaction.atomic
+def _designate(agent: Agent) -> None:
+    """For a year, entered by nobody, and in words that say that it is for show."""
+    now, day = timezone.now(), timezone.localdate()
+    Designation.objects.create(
+        agent=agent,
+        authority="Demonstration: not an authority's act",
+        service=Service.POLICE_NATIONALE,
+        scope="To show the product; films, and no public place",
+        starts_at=now,
+        ends_at=now + DESIGNATION_LASTS,
+    )
+    for subject in Subject:
+        Training.objects.create(
+            agent=agent,
+            subject=subject,
+            given_on=day,
+            ends_at=now + DESIGNATION_LASTS,
+            provider="Demonstration: not a training",
+            evidence="none: demonstration",
+        )
 
 
 def _store(venue: Venue, given: DemoCamera) -> Camera:

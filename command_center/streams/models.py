@@ -3,7 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from command_center.streams.glimpse import Glimpse
 from command_center.venues.models import Camera
+
+__all__ = ["CameraState", "Glimpse", "UsualView"]
 
 
 class CameraState(models.Model):

@@ -9,6 +9,7 @@ from command_center.alerts.models import Alert
 from command_center.leases.lease import Lease
 from command_center.venues.models import Camera
 from command_center.venues.versions import latest_number
+from detection.kinds import EventKind
 from detection.sighting import Sighting
 
 TAKEN_OVER_WITHIN = timedelta(seconds=15)
@@ -47,6 +48,11 @@ class Reporter:
         if is_delivered:
             self._open[_key(sighting)] = new
         return is_delivered
+
+    @property
+    def open_kinds(self) -> frozenset[EventKind]:
+        """Those of which an alert is open, or was left open by the watch before."""
+        return frozenset(EventKind(key[0]) for key in (*self._open, *self._left_open))
 
     def end(self, sighting: Sighting, ended_at: datetime) -> None:
         begun = self._open.pop(_key(sighting), None)

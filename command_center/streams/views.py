@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from command_center.alerts.judging import unjudged
 from command_center.alerts.rows import newest_rows
 from command_center.streams.camera_alarms import alarm_rows
 from command_center.streams.tile import tile_of
@@ -30,6 +31,7 @@ def wall(request: HttpRequest) -> HttpResponse:
     context = {
         "cameras": tiles,
         "alerts": newest_rows(),
+        "unjudged": unjudged().count(),
         "alarms": alarm_rows(),
         "columns": columns(len(tiles)),
         "planned_venues": Venue.objects.filter(plans__isnull=False).distinct().order_by("name"),

@@ -72,13 +72,14 @@ def _camera_and_agent() -> Iterator[tuple[int, str]]:
 
     from command_center.people.models import Agent
     from command_center.venues.models import Camera, Venue
+    from tests.people.trained import trained
     from tests.raw_viewer import cookie_of
 
     call_command("migrate", verbosity=0)
     venue = Venue.objects.create(name="Bench")
     camera = Camera.objects.create(venue=venue, name="One", url="rtsp://192.0.2.1/one")
     agent = Agent.objects.create_superuser("bench", password="correct horse battery")
-    yield camera.pk, cookie_of(agent)
+    yield camera.pk, cookie_of(trained(agent))
     connections.close_all()
 
 

@@ -193,6 +193,7 @@ def _enter(films: Sequence[Path], count: int) -> str:
     from command_center.people.models import Agent
     from command_center.venues.models import Camera, Venue, Zone
     from tests.law.ordering import ordered
+    from tests.people.trained import trained
     from tests.raw_viewer import cookie_of
 
     call_command("migrate", verbosity=0)
@@ -205,7 +206,8 @@ def _enter(films: Sequence[Path], count: int) -> str:
     Zone.objects.bulk_create(Zone(camera=camera, name="all", **whole) for camera in cameras)
     now, day = timezone.now(), timedelta(days=1)
     ordered(cameras, kinds=["intrusion"], starts_at=now - day, ends_at=now + day)
-    return cookie_of(Agent.objects.create_superuser("bench", password="correct horse battery"))
+    agent = Agent.objects.create_superuser("bench", password="correct horse battery")
+    return cookie_of(trained(agent))
 
 
 if __name__ == "__main__":

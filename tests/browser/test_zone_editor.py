@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, 
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, CameraVersion, Zone
 from tests.daphne import Daphne
+from tests.people.trained import trained
 
 pytestmark = [
     pytest.mark.slow,
@@ -254,7 +255,7 @@ def test_mask_is_drawn_like_a_zone_and_two_people_take_it_away(
 
 
 def approve_as_another(browser: Browser, web: Daphne, camera: Camera, screenshots: Path) -> None:
-    second = Agent.objects.create_user("second", password=PASSWORD)
+    second = trained(Agent.objects.create_user("second", password=PASSWORD))
     rights = ["change_zone", "view_cameraversion", "view_camera"]
     second.user_permissions.set(Permission.objects.filter(codename__in=rights))
     with two_pages(browser) as (page, _other):

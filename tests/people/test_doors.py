@@ -9,7 +9,7 @@ from django.urls import URLPattern
 from command_center.people.models import Agent
 from command_center.urls import urlpatterns
 
-PUBLIC = {"sign_in", "sign_out", "set_language", "healthz", "readyz"}
+PUBLIC = {"sign_in", "sign_out", "set_language", "healthz", "readyz", "notice", "notice_in"}
 FOR_PROGRAMS = {"/metrics"}
 """A program without its token is told 401, and not where to sign in."""
 

@@ -24,6 +24,7 @@ from command_center.venues.models import (
     Zone,
 )
 from command_center.venues.versions import changing
+from tests.people.trained import trained
 from tests.setup.lists import (
     ENGLISH,
     GATE_URL,
@@ -340,7 +341,7 @@ def test_import_is_for_whoever_chose_the_file_and_is_over_once_done(
 ) -> None:
     preview = send(client, "venue;name;analysed_per_s\nStadium;North gate;9\n")
     other = Client()
-    other.force_login(administrator(stranger))
+    other.force_login(trained(administrator(stranger)))
     path = preview.redirect_chain[0][0]
     assert other.get(path).headers["location"] == "/cameras/import"
     (key,) = [one for one in redis_client().keys("import:*") if path[-22:] in one.decode()]

@@ -20,6 +20,7 @@ from command_center.urls import urlpatterns
 from command_center.venues.models import Camera
 from command_center.venues.versions import changing
 from tests.films import write_film
+from tests.people.trained import trained
 from tests.rtsp import PASSWORD, USER, RtspServer, skip_without_gstreamer, write_certificate
 from tests.streams.watching import Watching
 from tests.waiting import wait_until
@@ -41,7 +42,7 @@ def camera_with_password(camera: Camera, tmp_path: Path) -> Iterator[Camera]:
 def administrator(client: Client) -> Agent:
     agent = Agent.objects.create_superuser("root", password="correct horse battery")
     client.force_login(agent)
-    return agent
+    return trained(agent)
 
 
 def held(camera: Camera, client: Client) -> Iterator[tuple[str, str]]:

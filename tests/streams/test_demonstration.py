@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from command_center.law.models import Order
-from command_center.people.models import Agent
+from command_center.people.models import Agent, Subject
 from command_center.streams.demo_films.films import films
 from command_center.streams.demonstration import (
     DemoCamera,
@@ -85,6 +85,12 @@ def test_first_sign_in_is_told_until_its_password_is_changed(tmp_path: Path) -> 
     agent = Agent.objects.get(username=name)
     assert agent.check_password(password)
     assert (tmp_path / "first_password").stat().st_mode & 0o077 == 0
+    assert agent.has_perms(["venues.view_camera", "alerts.view_alert"])
+    assert "Demonstration" in agent.designations.get().authority
+    assert {one.subject for one in agent.trainings.all()} == set(Subject)
+    agent.designations.get().revoke(agent, "the demonstration is over")
+    first_sign_in(tmp_path)
+    assert not Agent.objects.get(username=name).has_perm("venues.view_camera")
     agent.set_password("another secret of mine")
     agent.save()
     assert first_sign_in(tmp_path) is None

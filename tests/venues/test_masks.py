@@ -18,6 +18,7 @@ from command_center.venues.second_person import (
 )
 from command_center.venues.versions import Outdated, SecondPersonNeeded, changing, restore
 from command_center.venues.weakening import Weakening, weakenings
+from tests.people.trained import trained
 
 SQUARE = [[0.1, 0.1], [0.5, 0.1], [0.5, 0.5], [0.1, 0.5]]
 SMALLER = [[0.1, 0.1], [0.3, 0.1], [0.3, 0.5], [0.1, 0.5]]
@@ -26,7 +27,7 @@ DELETE = "DELETE FROM venues_pendingchange"
 
 @pytest.fixture
 def second(db: None) -> Agent:
-    return Agent.objects.create_user("second", password="correct horse battery")
+    return trained(Agent.objects.create_user("second", password="correct horse battery"))
 
 
 def mask(polygon: Any = SQUARE) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from command_center.alerts.judging import unjudged
 from command_center.alerts.rows import newest_rows
 from command_center.setup.plans.words import live_plan_words
 from command_center.streams.camera_alarms import alarm_rows
@@ -32,7 +33,7 @@ def venue_plan(request: HttpRequest, venue_id: int) -> HttpResponse:
     asked = request.GET.get("plan", "")
     plan = next((one for one in plans if str(one.pk) == asked), plans[0] if plans else None)
     context = {"venue": venue, "plans": plans, "plan": plan, "words": live_plan_words()}
-    context |= {"alerts": newest_rows(), "alarms": alarm_rows()}
+    context |= {"alerts": newest_rows(), "unjudged": unjudged().count(), "alarms": alarm_rows()}
     return render(request, "pages/plan/plan.html", {**context, "live": plan and _live(plan)})
 
 

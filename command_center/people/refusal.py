@@ -1,0 +1,25 @@
+"""The answer to a page that an agent may not see: in words, why not and whom to ask."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from command_center.people.agent import Agent
+
+NAMED = 5
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Handles 403 (`handler403`). The standing is told only where it is what closed the page."""
+    context: dict[str, Any] = {}
+    user = getattr(request, "user", None)
+    if isinstance(user, Agent) and user.was_closed_by_standing:
+        context = {"standing": user.standing, "designators": designators()}
+    return render(request, "403.html", context, status=403)
+
+
+def designators() -> Sequence[Agent]:
+    """Some of those who may designate."""
+    return list(Agent.objects.with_perm("people.add_designation").order_by("pk")[:NAMED])

@@ -1,0 +1,81 @@
+"""Alerts with the verdicts that people gave, as far as they were known at an instant."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from command_center.alerts.models import Alert, Verdict
+
+UNREVIEWED = "unreviewed"
+AT_ONCE = 5000
+COLUMNS: list[Any] = [
+    *("pk", "order__reference", "camera_id", "camera__name", "kind", "started_at"),
+    *("raised_at", "software", "models"),
+]
+SAID: list[Any] = ["agent__username", "at", "outcome", "cause", "follow_up", "note"]
+"""As the fields of `Reviewed` and `Given`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One verdict; by whom."""
+
+    agent: str
+    at: datetime
+    outcome: str
+    cause: str
+    follow_up: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One alert and its verdicts, the first first; the last one holds."""
+
+    number: int
+    order: str
+    camera_id: int
+    camera: str
+    kind: str
+    started_at: datetime
+    raised_at: datetime
+    software: str
+    models: Sequence[str]
+    verdicts: Sequence[Given]
+
+    @property
+    def holding(self) -> Given | None:
+        return self.verdicts[-1] if self.verdicts else None
+
+    @property
+    def outcome(self) -> str:
+        return self.verdicts[-1].outcome if self.verdicts else UNREVIEWED
+
+    @property
+    def delay_s(self) -> int | None:
+        """From when an agent could see the alert to the first verdict; whole seconds."""
+        if not self.verdicts:
+            return None
+        return max(0, int((self.verdicts[0].at - self.raised_at).total_seconds()))
+
+
+def reviewed(alerts: "QuerySet[Alert]", as_of: datetime | None = None) -> list[Reviewed]:
+    """Of these alerts, by their instants; without what came after `as_of`. Two questions."""
+    known = alerts if as_of is None else alerts.filter(raised_at__lte=as_of)
+    verdicts = _verdicts(known, as_of)
+    rows = known.order_by("started_at", "pk").values_list(*COLUMNS)
+    return [Reviewed(*(*row, verdicts.get(row[0], ()))) for row in rows.iterator(AT_ONCE)]
+
+
+def _verdicts(alerts: "QuerySet[Alert]", as_of: datetime | None) -> dict[int, list[Given]]:
+    found: dict[int, list[Given]] = defaultdict(list)
+    given = Verdict.objects.filter(alert__in=alerts.order_by().values("pk")).order_by("pk")
+    if as_of is not None:
+        given = given.filter(at__lte=as_of)
+    for row in given.values_list("alert_id", *SAID).iterator(AT_ONCE):
+        found[row[0]].append(Given(*row[1:]))
+    return found

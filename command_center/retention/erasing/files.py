@@ -1,0 +1,94 @@
+"""Files that are over age: marked, removed, then their rows with a certificate.
+
+Interrupted anywhere, the next run goes on: a marked row whose file is gone already goes too.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from command_center.retention.certifying import Going, certify
+from command_center.retention.erasing.obstacle import Obstacle
+from command_center.retention.folder import OutsideFolder, place_of
+from command_center.retention.functions import FILE_IS_HELD, HOLDS_LOCK
+from command_center.retention.limits import Limit
+from command_center.retention.models import StoredFile
+
+BATCH = 200
+MARK = f"""
+    UPDATE retention_storedfile SET erasing_since = clock_timestamp() WHERE id IN (
+        SELECT it.id FROM retention_storedfile AS it
+        WHERE it.what = %s AND COALESCE(it.camera_id, -it.venue_id) = ANY (%s)
+        AND it.erasing_since IS NULL AND it.captured_from <= %s
+        AND retention_due(it.captured_from, %s, %s, %s) <= clock_timestamp()
+        AND NOT {FILE_IS_HELD}
+        ORDER BY it.captured_from, it.id LIMIT %s FOR UPDATE OF it SKIP LOCKED
+    )
+"""
+MARKED = f"""
+    SELECT it.id, {FILE_IS_HELD} FROM retention_storedfile AS it
+    WHERE it.erasing_since IS NOT NULL AND it.what = %s
+    AND COALESCE(it.camera_id, -it.venue_id) = ANY (%s) AND it.id <> ALL (%s)
+    ORDER BY it.id LIMIT %s FOR UPDATE OF it SKIP LOCKED
+"""
+
+
+@dataclass
+class FileEraser:
+    """Of one run; what could not be removed is not tried twice in it."""
+
+    obstacles: dict[int, Obstacle] = field(default_factory=dict)
+
+    def mark(self, limit: Limit) -> int:
+        """So that a run which is interrupted says which files it was at."""
+        newest_at = timezone.now() - limit.shortest
+        terms: list[Any] = [limit.zone, limit.months, limit.hours]
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [HOLDS_LOCK])
+            scopes: list[Any] = list(limit.scopes)
+            cursor.execute(MARK, [limit.what.value, scopes, newest_at, *terms, BATCH])
+            return int(cursor.rowcount)
+
+    @transaction.atomic
+    def erase_marked(self, limit: Limit) -> tuple[int, int]:
+        """How many were tried, and how many of them went; 0 where none is left."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [HOLDS_LOCK])
+            tried = list(self.obstacles)
+            cursor.execute(MARKED, [limit.what.value, list(limit.scopes), tried, BATCH])
+            held = dict(cursor.fetchall())
+        files = list(StoredFile.objects.filter(pk__in=held).order_by("pk"))
+        spared = [one for one in files if held[one.pk] and _is_there(one)]
+        StoredFile.objects.filter(pk__in=[one.pk for one in spared]).update(erasing_since=None)
+        gone = [one for one in files if one not in spared and self._remove(one)]
+        if gone:
+            certify(_going(gone), limit)
+            StoredFile.objects.filter(pk__in=[one.pk for one in gone]).delete()
+        return len(files), len(gone)
+
+    def _remove(self, file: StoredFile) -> bool:
+        """Whether it is gone; one that was gone already is."""
+        try:
+            place_of(file.path).unlink(missing_ok=True)
+        except (OSError, OutsideFolder) as error:
+            self.obstacles[file.pk] = Obstacle(file.path, str(error))
+            return False
+        return True
+
+
+def _is_there(file: StoredFile) -> bool:
+    """One that a hold reached after it was marked, and before it was removed."""
+    try:
+        return place_of(file.path).exists()
+    except OutsideFolder:
+        return True
+
+
+def _going(files: list[StoredFile]) -> Going:
+    return Going(
+        [[file.pk, file.path, file.sha256] for file in files],
+        [file.captured_from for file in files],
+        sum(file.size_bytes for file in files),
+    )

@@ -1,0 +1,21 @@
+"""Caps, rules, holds, files with images, and what became of them."""
+
+from command_center.retention.cap import Cap, CapDecision
+from command_center.retention.certificate import Cause, ErasureCertificate
+from command_center.retention.hold import Hold, Procedure
+from command_center.retention.last_erasure import LastErasure
+from command_center.retention.rule import Rule, RuleDecision
+from command_center.retention.stored_file import StoredFile
+
+__all__ = [
+    "Cap",
+    "CapDecision",
+    "Cause",
+    "ErasureCertificate",
+    "Hold",
+    "LastErasure",
+    "Procedure",
+    "Rule",
+    "RuleDecision",
+    "StoredFile",
+]

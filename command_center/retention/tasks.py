@@ -1,0 +1,37 @@
+"""Each minute a worker looks whether something is over age."""
+
+import logging
+import threading
+
+from celery import shared_task
+from celery.signals import worker_shutting_down
+from django.db import connection
+
+from command_center.outage import surviving_outages
+from command_center.retention.erasing.run import erase
+
+EXPIRES_S = 50.0
+logger = logging.getLogger(__name__)
+shutting_down = threading.Event()
+
+
+@worker_shutting_down.connect  # type: ignore[untyped-decorator]
+def _stop_erasing(**_: object) -> None:
+    shutting_down.set()
+
+
+@shared_task(name="retention.erase", expires=EXPIRES_S)  # type: ignore[untyped-decorator]
+def erase_in_its_own_thread() -> None:
+    """A worker's threads are for its cameras: a million rows must not occupy one of them."""
+    threading.Thread(target=_erase, name="erasure").start()
+
+
+def _erase() -> None:
+    """Ends between two batches when the worker shuts down."""
+    with surviving_outages("Erasure"):
+        try:
+            erased = erase(shutting_down)
+        finally:
+            connection.close()
+        if erased and (erased.rows or erased.files):
+            logger.info("Erased: %s rows, %s files.", erased.rows, erased.files)
