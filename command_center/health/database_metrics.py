@@ -6,6 +6,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 
 from command_center.leases.models import Worker
 from command_center.leases.placement import held
+from command_center.retention.metrics import retention_metrics
 from command_center.streams.camera_states import ALARMING
 from command_center.streams.present_states import states
 from command_center.venues.models import Camera
@@ -17,6 +18,7 @@ def database_metrics() -> Iterator[Metric]:
     yield _camera_states()
     yield _camera_cores()
     yield _workers_seen()
+    yield from retention_metrics()
 
 
 def _camera_states() -> Metric:

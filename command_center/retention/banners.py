@@ -1,6 +1,5 @@
 """Said on every page: that erasure does not run, that something is overdue, that a hold ends."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.http import HttpRequest
@@ -11,14 +10,9 @@ from django.utils.translation import ngettext
 from command_center.retention.last_erasure import last_erasure
 from command_center.retention.models import ErasureCertificate, Hold, LastErasure
 from command_center.retention.overdue import LATE_AFTER, overdue
+from command_center.streams.banners import Banner
 
 ENDS_SOON = timedelta(days=3)
-
-
-@dataclass(frozen=True, slots=True)
-class Banner:
-    severity: str
-    text: str
 
 
 def banners(request: HttpRequest) -> dict[str, list[Banner]]:

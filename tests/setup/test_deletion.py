@@ -11,6 +11,8 @@ from command_center.alerts.found import Found
 from command_center.law.models import Order
 from command_center.leases.lease import take
 from command_center.people.models import Agent
+from command_center.retention import cap as caps
+from command_center.retention.models import Rule
 from command_center.setup.deletion.deleting import Kept, delete_camera, delete_venue
 from command_center.streams.camera_states import Noted, store
 from command_center.streams.models import UsualView
@@ -150,3 +152,16 @@ def test_who_may_only_change_cameras_deletes_none(
     client.force_login(stranger)
     assert page(client, camera, name="North gate", reason="x").status_code == 403
     assert client.post(f"/venues/{camera.venue_id}/delete").status_code == 403
+
+
+def test_venue_and_camera_that_have_records_elsewhere_are_kept(camera: Camera) -> None:
+    by = Agent.objects.first() or Agent.objects.create_user("clerk")
+    caps.enter_known()
+    for place in ({"camera": camera}, {"venue": camera.venue}):
+        Rule.objects.create(what="clips", keep_hours=24, author=by, reason="asked", **place)
+    with pytest.raises(Kept):
+        delete_camera(camera.pk, by, "closed")
+    empty = Venue.objects.create(name="Fan zone")
+    Rule.objects.create(what="clips", keep_hours=24, author=by, reason="asked", venue=empty)
+    with pytest.raises(Kept):
+        delete_venue(empty.pk, by, "closed")

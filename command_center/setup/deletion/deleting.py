@@ -4,6 +4,7 @@ import logging
 
 import pgtrigger
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from command_center.people.models import Agent
 from command_center.setup.deletion.hanging import Hanging, on_camera, on_venue
@@ -40,7 +41,7 @@ def delete_camera(camera_id: int, by: Agent, reason: str) -> None:
         # Of a camera that was never changed, its first version says nothing that is lost.
         with pgtrigger.ignore("venues.CameraVersion:version_is_kept"):
             CameraVersion.objects.filter(camera=camera).delete()
-        camera.delete()
+        _delete(camera)
     _note(f"Camera “{camera}”, {shown(camera.url)}", by, reason)
 
 
@@ -57,7 +58,7 @@ def delete_venue(venue_id: int, by: Agent, reason: str) -> None:
         venue = Venue.objects.select_for_update().get(pk=venue_id)
         _refuse_kept(on_venue(venue))
         FloorPlan.objects.filter(venue=venue).delete()
-        venue.delete()
+        _delete(venue)
     _note(f"Venue “{venue}”", by, reason)
 
 
@@ -65,6 +66,14 @@ def _refuse_kept(hanging: list[Hanging]) -> None:
     kept = [one for one in hanging if one.is_kept]
     if kept:
         raise Kept(kept)
+
+
+def _delete(row: Camera | Venue) -> None:
+    """Raises `Kept` where a room that this one does not know has records of it."""
+    try:
+        row.delete()
+    except ProtectedError as error:
+        raise Kept([]) from error
 
 
 def _note(what: str, by: Agent, reason: str) -> None:
