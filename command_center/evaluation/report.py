@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from command_center.documents import Document, Facts, canonical_json, pdf, sha256_of
+from command_center.documents import Document, Facts, Table, canonical_json, pdf, sha256_of
 from command_center.evaluation.content import content
 from command_center.evaluation.figures import Figures
 from command_center.evaluation.tables import share_text, tables
@@ -47,16 +47,20 @@ def document(figures: Figures) -> Document:
         subtitle=_kept_apart(figures),
         blocks=[
             Facts(facts),
-            *tables(figures).values(),
-            _("Method"),
+            *(block for table in tables(figures).values() for block in _or_none(table)),
+            Facts({}, _("Method")),
             *map(str, METHOD),
-            _("Limits of the figures"),
+            Facts({}, _("Limits of the figures")),
             *map(str, LIMITS),
         ],
         foot=f"Vigie · SHA-256 {digest}",
         language=get_language() or "fr",
         is_wide=True,
     )
+
+
+def _or_none(table: Table) -> "list[str | Table | Facts]":
+    return [table] if table.rows else [Facts({}, table.title), _("Nothing in this period.")]
 
 
 def _kept_apart(figures: Figures) -> str:

@@ -55,7 +55,14 @@ def _kinds(figures: Figures) -> Table:
 
 def _precision(figures: Figures) -> Table:
     names = model_names()
-    columns = (_("Venue"), _("Camera"), _("Kind"), _("Models"), _("Light"), *_tally_columns())
+    columns = (
+        _("Venue"),
+        _("Camera"),
+        _("Kind"),
+        _("Models"),
+        _("Light in the picture"),
+        *_tally_columns(),
+    )
     rows = [
         (
             one.venue,
@@ -67,7 +74,7 @@ def _precision(figures: Figures) -> Table:
         )
         for one, tally in figures.slices.items()
     ]
-    shares = (0.09, 0.1, 0.12, 0.15, 0.06, 0.06, 0.06, 0.08, 0.08, 0.08, 0.12)
+    shares = (0.08, 0.09, 0.12, 0.14, 0.08, 0.06, 0.06, 0.09, 0.08, 0.08, 0.12)
     return Table(columns, rows, _("Precision by camera, kind, models and light"), shares)
 
 

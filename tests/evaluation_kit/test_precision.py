@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from command_center.alerts.judging import judge
+from command_center.alerts.verdict import Cause
 from command_center.calibration.models import Calibration, HeldBackAlert
 from command_center.evaluation.calibrations import calibrated_h, calibration_counts
-from command_center.evaluation.causes import false_alarms, ranked_causes
+from command_center.evaluation.causes import ADVICE, false_alarms, ranked_causes
 from command_center.evaluation.content import content
 from command_center.evaluation.figures import figures
 from command_center.evaluation.light import Light, light_of
@@ -89,7 +90,11 @@ def test_most_frequent_cause_comes_first_and_is_what_the_advice_is_about(judged:
     assert [(one.camera, one.kind, one.tally.invalidated) for one in only] == [
         ("North gate", EventKind.INTRUSION, 5)
     ]
-    assert "shadows" in str(only[0].advice)
+    assert only[0].advice == ADVICE[Cause.SHADOW]
+
+
+def test_every_cause_has_its_advice() -> None:
+    assert set(ADVICE) == set(Cause)
 
 
 def test_few_false_alarms_are_no_reason_to_tune(

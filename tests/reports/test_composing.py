@@ -11,13 +11,13 @@ from command_center.alerts.models import Alert
 from command_center.law.models import Obedience, Order, Resumption, Stop
 from command_center.people.models import Agent
 from command_center.reports.composing import Content, compose
-from command_center.reports.weeks import weeks_of
+from command_center.reports.weeks import week_of, weeks_of
 from command_center.venues.models import Camera
 from command_center.venues.versions import changing
 from detection.kinds import EventKind
 from tests.law.ordering import ordered
 from tests.people.trained import taught, trained
-from tests.reports.planting import SOFTWARE, WEEK, alerted, at, now
+from tests.reports.planting import PARIS, SOFTWARE, WEEK, alerted, at, now
 
 SECONDS = """
     SELECT COALESCE(sum(extract(epoch FROM upper(one) - lower(one))), 0)::int FROM (
@@ -185,10 +185,21 @@ def test_changes_of_access_are_told(order: Order, stranger: Agent, operator: Age
     assert revoked["reason"] == "the course was not finished"
 
 
-def test_access_that_ended_by_itself_is_told_in_its_week(of_the_match: Order) -> None:
-    """Who was designated, and until when, was entered before: only PostgreSQL dates that."""
+def test_week_without_changes_of_access_tells_none(of_the_match: Order) -> None:
     week = weeks_of(of_the_match)[-1]
     assert compose(of_the_match, week, now())["access"] == []
+
+
+def test_access_that_ends_by_itself_is_told_in_its_week(camera: Camera, stranger: Agent) -> None:
+    """Seen from after it: nobody enters a training whose end has passed."""
+    tomorrow = now() + timedelta(days=1)
+    order = ordered([camera], ends_at=now() + timedelta(days=3))
+    taught(stranger, "operating", ends_at=tomorrow)
+    week = week_of(tomorrow, PARIS)
+    before, after = (compose(order, week, tomorrow + timedelta(hours=one)) for one in (-1, 1))
+    ends = {"of": "operating", "change": "ended", "agent": "stranger"}
+    assert not [one for one in before["access"] if ends.items() <= one.items()]
+    assert len([one for one in after["access"] if ends.items() <= one.items()]) == 1
 
 
 def test_week_of_an_order_that_saw_nothing_is_told_all_the_same(camera: Camera) -> None:
