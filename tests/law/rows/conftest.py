@@ -21,11 +21,11 @@ AlertOf = Callable[..., Alert]
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """One clause is broken where MUTATION names it."""
-    broken = os.environ.get("MUTATION")
-    if broken:
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(MUTATIONS[broken].sql)
+    """Clauses are broken where MUTATION names them."""
+    broken = os.environ.get("MUTATION", "").split("|")
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for name in filter(None, broken):
+            cursor.execute(MUTATIONS[name].sql)
     return
 
 
