@@ -14,7 +14,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from command_center.law import functions
 from command_center.people import functions as people
@@ -22,8 +21,11 @@ from command_center.people import functions as people
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
+    """`of`: what it replaces, where another one might replace the same."""
+
     row: str
     sql: str
+    of: str = ""
 
 
 def constraint(row: str, table: str, name: str) -> Mutation:
@@ -43,7 +45,7 @@ def trigger(row: str, table: str, name: str) -> Mutation:
 
 def clause(row: str, function: str, old: str, new: str) -> Mutation:
     assert old in function, f"not a clause: {old}"
-    return Mutation(row, function.replace(old, new))
+    return Mutation(row, function.replace(old, new), function)
 
 
 MUTATIONS = {
@@ -127,11 +129,21 @@ def main() -> int:
 
 
 def _together(names: Sequence[str]) -> list[list[str]]:
-    """Rounds with one clause of each row."""
-    of_row: dict[str, list[str]] = {}
+    """Rounds with one clause of each row, and of each function."""
+    rounds: list[list[str]] = []
     for name in names:
-        of_row.setdefault(MUTATIONS[name].row, []).append(name)
-    return [[one for one in some if one] for some in zip_longest(*of_row.values(), fillvalue="")]
+        free = (one for one in rounds if not any(_collide(name, other) for other in one))
+        found = next(free, None)
+        if found is None:
+            rounds.append([name])
+        else:
+            found.append(name)
+    return rounds
+
+
+def _collide(name: str, other: str) -> bool:
+    one, another = MUTATIONS[name], MUTATIONS[other]
+    return one.row == another.row or (bool(one.of) and one.of == another.of)
 
 
 def _noticed(names: Sequence[str]) -> set[str]:

@@ -12,7 +12,7 @@ from django.db import connection
 from command_center.alerts.models import Alert
 from command_center.calibration.models import HeldBackAlert, MinuteScore
 from command_center.calibration.period import begin, stop
-from command_center.law.models import Order
+from command_center.law.models import Obedience, Order, Resumption, Stop
 from command_center.leases.lease import renew, take
 from command_center.leases.placement import is_held
 from command_center.people.models import Agent
@@ -73,6 +73,22 @@ def test_deleting_the_order_stops_analysis_and_alerts(
         )
         assert Alert.objects.count() == 1
         assert watching.overlays()[-1:] in ([], last)
+
+
+def test_stop_of_everything_is_obeyed_within_two_seconds_and_resuming_too(
+    watched: Camera, zone: Zone, order: Order, operator: Agent
+) -> None:
+    with Watching(watched) as watching:
+        wait_until(Alert.objects.first, 15)
+        stop = Stop.objects.create(by=operator, reason="a wrong map")
+        wait_until(lambda: watching.state() == ("unpermitted", ""), STOPS_WITHIN_S)
+        obeyed = wait_until(Obedience.objects.first, STOPS_WITHIN_S)
+        stop.refresh_from_db()
+        assert obeyed.last_analysed_at - stop.at < timedelta(seconds=STOPS_WITHIN_S)
+        assert Alert.objects.filter(started_at__gt=stop.at).count() == 0
+        Resumption.objects.create(stop=stop, by=operator, authority="Prefect", reason="mended")
+        wait_until(lambda: watching.state() == ("live", ""), 3 * LOOP_S)
+        wait_until(lambda: Alert.objects.filter(started_at__gt=stop.at).exists(), 3 * LOOP_S)
 
 
 def test_nothing_is_analysed_without_an_order(watched: Camera, zone: Zone) -> None:
