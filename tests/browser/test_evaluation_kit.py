@@ -20,6 +20,7 @@ from command_center.leases.lease import Lease, take
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, Zone
 from detection.kinds import EventKind
+from tests.browser.looks import show
 from tests.daphne import daphne
 from tests.evaluation_kit.judged import MODEL_B, confirmed, invalidated, raised
 from tests.evaluation_kit.test_glimpses import taken
@@ -47,17 +48,6 @@ def sign_in(page: Page, port: int, agent: Agent) -> None:
     expect(page.locator("[data-count]")).to_be_visible(timeout=15_000)
 
 
-def show(page: Page, screenshots: Path, name: str) -> None:
-    """In both themes and both languages; no colour may be on its way."""
-    page.emulate_media(reduced_motion="reduce")
-    for language in ("FR", "EN"):
-        page.get_by_role("button", name=language, exact=True).click()
-        for theme in (2, 1):
-            page.locator("theme-switch button").nth(theme).click()
-            look = f"evaluation-{name}-{language.lower()}-{('light', 'dark')[theme - 1]}.png"
-            page.screenshot(path=screenshots / look, full_page=True)
-
-
 def test_verdict_is_given_in_two_keystrokes(
     page: Page, evaluator: Agent, zone: Zone, order: Order, lease: Lease, screenshots: Path
 ) -> None:
@@ -66,12 +56,12 @@ def test_verdict_is_given_in_two_keystrokes(
     with daphne() as web:
         sign_in(page, web.port, evaluator)
         expect(page.locator("[data-count]")).to_have_text("2")
-        show(page, screenshots, "wall")
+        show(page, screenshots, "evaluation-wall")
         wall = page.context.new_page()
         wall.goto(page.url)
         page.locator(f"#alert-{first.pk} .alert-verdict").press("Enter")
         expect(page.get_by_role("heading", name="What was it?")).to_be_visible()
-        show(page, screenshots, "alert")
+        show(page, screenshots, "evaluation-alert")
         page.reload()  # the focus lay on the switches
         page.keyboard.press("i")
         expect(page.locator("[data-armed]")).to_have_count(1)
@@ -85,7 +75,7 @@ def test_verdict_is_given_in_two_keystrokes(
         page.keyboard.press("3")  # the first was wrong: a later one corrects it
         expect(page.get_by_text("corrected later")).to_be_visible()
         assert Verdict.objects.first().follow_up == "patrol"
-        show(page, screenshots, "judged")
+        show(page, screenshots, "evaluation-judged")
         for one in (page, wall):
             one.goto("about:blank")
 
@@ -111,10 +101,10 @@ def test_figures_can_be_read(
         sign_in(page, web.port, evaluator)
         page.goto(f"http://127.0.0.1:{web.port}/evaluation/")
         expect(page.get_by_role("heading", name="Precision by kind of event")).to_be_visible()
-        show(page, screenshots, "figures")
+        show(page, screenshots, "evaluation-figures")
         page.get_by_role("link", name="Look at quiet moments").press("Enter")
         expect(page.get_by_role("img", name="What North gate saw")).to_be_visible()
-        show(page, screenshots, "moment")
+        show(page, screenshots, "evaluation-moment")
         page.get_by_role("checkbox", name="Intrusion").press("Space")
         page.get_by_role("button", name="Next").press("Enter")
         expect(page.get_by_text("No moment waits for a review.")).to_be_visible()

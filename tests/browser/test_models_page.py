@@ -22,6 +22,7 @@ from command_center.streams.model_shelf import ModelShelf
 from command_center.venues.models import Camera
 from detection import sharing
 from detection.digest import digest
+from tests.browser.looks import show
 from tests.daphne import ROOT, daphne
 from tests.register.exports import YOLO11N, change_a_byte, copy_exports
 
@@ -86,22 +87,11 @@ def register(
         page.goto("about:blank")
 
 
-def show(page: Page, screenshots: Path, name: str) -> None:
-    """In both themes and both languages; no colour may be on its way."""
-    page.emulate_media(reduced_motion="reduce")
-    for language in ("FR", "EN"):
-        page.get_by_role("button", name=language, exact=True).click()
-        for theme in (2, 1):
-            page.locator("theme-switch button").nth(theme).click()
-            look = f"models-{name}-{language.lower()}-{('light', 'dark')[theme - 1]}.png"
-            page.screenshot(path=screenshots / look, full_page=True)
-
-
 def test_found_model_is_reviewed_timed_and_given_to_a_camera(
     register: Page, camera: Camera, screenshots: Path
 ) -> None:
     expect(register.get_by_text("found, not reviewed")).to_be_visible()
-    show(register, screenshots, "list")
+    show(register, screenshots, "models-list")
     register.get_by_role("link", name="yolo11n_int8").press("Enter")
     expect(register.get_by_label("Licence")).to_have_value(
         "AGPL-3.0 License (https://ultralytics.com/license)"
@@ -119,12 +109,12 @@ def test_found_model_is_reviewed_timed_and_given_to_a_camera(
     with worker():
         register.get_by_role("button", name="Measure on this machine").press("Enter")
         expect(register.get_by_text("ms a picture")).to_be_visible(timeout=60_000)
-    show(register, screenshots, "one")
+    show(register, screenshots, "models-one")
 
 
 def test_another_file_is_entered(register: Page, screenshots: Path) -> None:
     register.get_by_role("link", name="Enter a file").press("Enter")
-    show(register, screenshots, "form")
+    show(register, screenshots, "models-form")
     register.get_by_label("Licence").fill("AGPL-3.0")
     register.get_by_label("Source or author").fill("Ultralytics")
     register.get_by_role("button", name="Enter the file").press("Enter")
@@ -144,4 +134,4 @@ def test_changed_file_is_said_everywhere(register: Page, folder: Path, screensho
     register.reload()
     expect(register.get_by_role("status").get_by_text("is not the registered one")).to_be_visible()
     expect(register.get_by_text(digest(folder / YOLO11N))).to_be_visible()
-    show(register, screenshots, "refused")
+    show(register, screenshots, "models-refused")

@@ -14,6 +14,7 @@ from command_center.law.models import Certificate, Obedience, Order, Resumption,
 from command_center.law.running import software
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, Venue, Zone
+from tests.browser.looks import show
 from tests.daphne import Daphne
 from tests.law.entering import lawyer, minute
 from tests.law.ordering import ordered
@@ -57,17 +58,6 @@ def chief(page: Page, web: Daphne, camera: Camera, zone: Zone, operator: Agent) 
     page.goto("about:blank")
 
 
-def show(page: Page, screenshots: Path, name: str) -> None:
-    """In both themes and both languages; no colour may be on its way. Ends where it began."""
-    page.emulate_media(reduced_motion="reduce")
-    for language in ("FR", "EN"):
-        page.get_by_role("button", name=language, exact=True).click()
-        for theme in (2, 1):
-            page.locator("theme-switch button").nth(theme).click()
-            look = f"law-{name}-{language.lower()}-{('light', 'dark')[theme - 1]}.png"
-            page.screenshot(path=screenshots / look, full_page=True)
-
-
 def shot(page: Page, screenshots: Path, name: str) -> None:
     page.screenshot(path=screenshots / f"law-{name}.png", full_page=True)
 
@@ -96,7 +86,7 @@ def fill(page: Page, starts_at: str, ends_at: str) -> None:
 def test_order_is_entered_by_keyboard_after_it_was_checked(
     chief: Page, camera: Camera, screenshots: Path
 ) -> None:
-    show(chief, screenshots, "list")
+    show(chief, screenshots, "law-list")
     chief.get_by_role("link", name="Enter an order").press("Enter")
     local = timezone.localtime()
     fill(chief, minute(local), minute(local + timedelta(days=40)))
@@ -115,16 +105,16 @@ def test_order_is_entered_by_keyboard_after_it_was_checked(
     order = Order.objects.get(reference="2026-11-0099")
     assert {one.name for one in order.cameras.all()} == {"North gate", "South gate"}
     assert order.kinds == ["weapon", "intrusion"]
-    show(chief, screenshots, "order")
+    show(chief, screenshots, "law-order")
     chief.get_by_role("link", name="Renew order 2026-11-0099").press("Enter")
     expect(chief.get_by_label("Start", exact=True)).to_have_value(
         minute(timezone.localtime(order.ends_at))
     )
-    show(chief, screenshots, "renewal")
+    show(chief, screenshots, "law-renewal")
     chief.get_by_role("link", name="Orders", exact=True).first.press("Enter")
     chief.get_by_role("link", name="Calendar", exact=True).press("Enter")
     expect(chief.get_by_role("link", name="2026-11-0099, not announced")).to_be_visible()
-    show(chief, screenshots, "calendar")
+    show(chief, screenshots, "law-calendar")
 
 
 def test_everything_is_stopped_in_two_movements_and_taken_up_again(
@@ -143,7 +133,7 @@ def test_everything_is_stopped_in_two_movements_and_taken_up_again(
     last = stop.at + timedelta(milliseconds=640)
     Obedience.objects.create(stop=stop, worker="celery@north", last_analysed_at=last)
     expect(chief.get_by_text("0.64 s", exact=True)).to_be_visible(timeout=10_000)
-    show(chief, screenshots, "stopped")
+    show(chief, screenshots, "law-stopped")
     chief.get_by_role("link", name="Resume…").first.press("Enter")
     chief.get_by_label("On whose word").press_sequentially("Prefect of Rhône")
     chief.get_by_label("Reason").press_sequentially("The map is right")
@@ -157,7 +147,7 @@ def test_everything_is_stopped_in_two_movements_and_taken_up_again(
         ("certificates/new?now=1", "certificate-form"),
     ):
         chief.goto(urljoin(chief.url, f"/{address}"))
-        show(chief, screenshots, name)
+        show(chief, screenshots, f"law-{name}")
     chief.goto(urljoin(chief.url, "/regimes/"))
     chief.get_by_role("link", name="Correct Loi n° 2026-201, art. 47").press("Enter")
     shot(chief, screenshots, "regime-form")

@@ -14,6 +14,7 @@ from command_center.people.models import Agent
 from command_center.rights_desk.ground import enter_known
 from command_center.rights_desk.models import RightsRequest
 from command_center.venues.models import Camera, Venue
+from tests.browser.looks import show
 from tests.daphne import Daphne
 from tests.law.ordering import ordered
 from tests.rights_desk.receiving import received
@@ -45,19 +46,6 @@ def signed_in(page: Page, web: Daphne, operator: Agent) -> Iterator[Page]:
     page.goto("about:blank")
 
 
-def show(page: Page, screenshots: Path, name: str) -> None:
-    """In both themes and both languages; no colour may be on its way."""
-    page.emulate_media(reduced_motion="reduce")
-    for language in ("FR", "EN"):
-        page.get_by_role("button", name=language, exact=True).click()
-        for theme in (2, 1):
-            page.locator("theme-switch button").nth(theme).click()
-            shown = ("light", "dark")[theme - 1]
-            expect(page.locator("html")).to_have_attribute("data-theme", shown)
-            look = f"notices-{name}-{language.lower()}-{shown}.png"
-            page.screenshot(path=screenshots / look, full_page=True)
-
-
 def look_as_the_public(browser: Browser, address: str, screenshots: Path) -> None:
     """Another person, on a phone, in both languages and both colour schemes."""
     for scheme in ("light", "dark"):
@@ -83,13 +71,13 @@ def test_public_is_informed_and_reads_it_on_a_phone(
     page = signed_in
     page.reload()  # the order may be younger than the page
     expect(page.get_by_text("the public is not informed: nothing is analysed")).to_be_visible()
-    show(page, screenshots, "list")
+    show(page, screenshots, "notices-list")
     page.get_by_role("link", name="Contact of Stadium").press("Enter")
     page.get_by_label("Service or office").fill("Préfecture du Rhône")
     page.get_by_label("Postal address").fill("106 rue Pierre Corneille\n69003 Lyon")
     page.get_by_label("Telephone").fill("04 72 00 00 00")
     page.get_by_label("Data protection officer").fill("dpo@rhone.example.fr")
-    show(page, screenshots, "contact")  # a change of language asks for the page anew
+    show(page, screenshots, "notices-contact")  # a change of language asks for the page anew
     page.get_by_label("Service or office").fill("Préfecture du Rhône")
     page.get_by_label("Postal address").fill("106 rue Pierre Corneille\n69003 Lyon")
     page.get_by_label("Telephone").fill("04 72 00 00 00")
@@ -103,10 +91,10 @@ def test_public_is_informed_and_reads_it_on_a_phone(
     Contact.objects.update(phone="04 72 11 11 11")
     page.reload()
     expect(page.get_by_text("What has changed since it was published")).to_be_visible()
-    show(page, screenshots, "changed")
+    show(page, screenshots, "notices-changed")
     Contact.objects.update(phone="04 72 00 00 00")
     page.goto(f"http://127.0.0.1:{web.port}/notices/statements")
-    show(page, screenshots, "statements")
+    show(page, screenshots, "notices-statements")
     address = f"http://127.0.0.1:{web.port}/notice/{unannounced.venue.pk}"
     look_as_the_public(browser, address, screenshots)
 
@@ -118,7 +106,7 @@ def test_request_is_taken_in_and_refused_with_a_ground(
     received(venue, operator, days_ago=40)
     received(venue, operator, days_ago=26, right="access")
     page.goto(f"http://127.0.0.1:{web.port}/rights/new")
-    show(page, screenshots, "intake")
+    show(page, screenshots, "notices-intake")
     page.get_by_role("radio", name="erasure").press("Space")
     page.get_by_label("Who asks").fill("Jeanne Martin")
     page.get_by_label("How to reach them").fill("jeanne@example.fr")
@@ -137,7 +125,7 @@ def test_request_is_taken_in_and_refused_with_a_ground(
     page.locator("#id_answered_words").fill("An inquiry is under way.")
     page.get_by_role("button", name="Take this step").press("Enter")
     expect(page.get_by_role("link", name="Letter in French")).to_be_visible()
-    show(page, screenshots, "request")
+    show(page, screenshots, "notices-request")
     letter = page.request.get(
         page.get_by_role("link", name="Letter in French").evaluate("link => link.href")
     )
@@ -145,6 +133,6 @@ def test_request_is_taken_in_and_refused_with_a_ground(
     assert RightsRequest.objects.latest("pk").steps.get().decision == "refused"
     page.goto(f"http://127.0.0.1:{web.port}/rights/")
     expect(page.get_by_text("overdue by")).to_be_visible()
-    show(page, screenshots, "desk")
+    show(page, screenshots, "notices-desk")
     page.goto(f"http://127.0.0.1:{web.port}/rights/basis")
-    show(page, screenshots, "basis")
+    show(page, screenshots, "notices-basis")

@@ -14,6 +14,7 @@ from command_center.retention.cap import enter_known
 from command_center.retention.erasing.run import erase
 from command_center.retention.models import Hold, Rule
 from command_center.venues.models import Camera
+from tests.browser.looks import show
 from tests.daphne import daphne
 from tests.retention.keeping import DAY, held, kept_file, ruled
 
@@ -58,23 +59,12 @@ def retention(
         page.goto("about:blank")
 
 
-def show(page: Page, screenshots: Path, name: str) -> None:
-    """In both themes and both languages; no colour may be on its way."""
-    page.emulate_media(reduced_motion="reduce")
-    for language in ("FR", "EN"):
-        page.get_by_role("button", name=language, exact=True).click()
-        for theme in (2, 1):
-            page.locator("theme-switch button").nth(theme).click()
-            look = f"retention-{name}-{language.lower()}-{('light', 'dark')[theme - 1]}.png"
-            page.screenshot(path=screenshots / look, full_page=True)
-
-
 def test_what_is_kept_is_limited_held_and_certified(
     retention: Page, camera: Camera, second: Agent, screenshots: Path
 ) -> None:
     page = retention
     expect(page.get_by_role("row", name="recordings South gate")).to_contain_text("2")
-    show(page, screenshots, "overview")
+    show(page, screenshots, "retention-overview")
     page.get_by_role("link", name="Limits").press("Enter")
     page.get_by_role("link", name="Set a rule").press("Enter")
     page.get_by_label("What", exact=True).select_option(label="clips")
@@ -91,7 +81,7 @@ def test_what_is_kept_is_limited_held_and_certified(
     ruled(second, 120, what="thumbnails", reason="Faults are looked for longer")
     page.reload()
     expect(page.get_by_role("button", name="Agree")).to_be_visible()
-    show(page, screenshots, "limits")
+    show(page, screenshots, "retention-limits")
     page.get_by_role("button", name="Agree").press("Enter")
     expect(page.get_by_text("Agreed: it holds from now on.")).to_be_visible()
 
@@ -117,7 +107,7 @@ def test_what_is_kept_is_limited_held_and_certified(
 def test_hold_is_released_and_what_it_held_goes(retention: Page, screenshots: Path) -> None:
     page = retention
     page.get_by_role("link", name="Holds").press("Enter")
-    show(page, screenshots, "holds")
+    show(page, screenshots, "retention-holds")
     page.get_by_role("link", name="Release…").press("Enter")
     page.get_by_label("Reason").fill("Extract handed over")
     page.get_by_label("Reference of the extract that left the system").fill("Scellé 4")
@@ -128,7 +118,7 @@ def test_hold_is_released_and_what_it_held_goes(retention: Page, screenshots: Pa
     page.get_by_role("link", name="Certificates of erasure").press("Enter")
     page.get_by_role("link", name="Verify all").press("Enter")
     expect(page.get_by_text("2 certificates are whole, and none is missing.")).to_be_visible()
-    show(page, screenshots, "certificates")
+    show(page, screenshots, "retention-certificates")
     page.get_by_role("link", name="no. 2").press("Enter")
     expect(page.get_by_text("recordings/south/one.mp4")).to_be_visible()
-    show(page, screenshots, "certificate")
+    show(page, screenshots, "retention-certificate")

@@ -15,6 +15,7 @@ from command_center.reports.due import settled_at
 from command_center.reports.models import WeeklyReport
 from command_center.venues.models import Camera
 from detection.kinds import EventKind
+from tests.browser.looks import show
 from tests.daphne import Daphne
 from tests.reports.conftest import prefecture
 from tests.reports.planting import alerted, at, now, the_match
@@ -44,17 +45,6 @@ def of_the_match(camera: Camera, prefecture: Agent) -> Order:
         return thread.submit(plant).result()
 
 
-def show(page: Page, screenshots: Path, name: str) -> None:
-    """In both themes and both languages; no colour may be on its way."""
-    page.emulate_media(reduced_motion="reduce")
-    for language in ("FR", "EN"):
-        page.get_by_role("button", name=language, exact=True).click()
-        for theme in (2, 1):
-            page.locator("theme-switch button").nth(theme).click()
-            look = f"reports-{name}-{language.lower()}-{('light', 'dark')[theme - 1]}.png"
-            page.screenshot(path=screenshots / look, full_page=True)
-
-
 def test_report_is_read_frozen_and_computed_again(
     page: Page, web: Daphne, of_the_match: Order, prefecture: Agent, screenshots: Path
 ) -> None:
@@ -65,10 +55,10 @@ def test_report_is_read_frozen_and_computed_again(
     page.get_by_label("Password").fill("correct horse battery")
     page.keyboard.press("Enter")
     expect(page.get_by_text("2 reports are overdue")).to_be_visible()
-    show(page, screenshots, "list")
+    show(page, screenshots, "reports-list")
     page.get_by_role("link", name="Report no. 1, week 2026-W13", exact=True).press("Enter")
     expect(page.get_by_text("Draft, to be read")).to_be_visible()
-    show(page, screenshots, "draft")
+    show(page, screenshots, "reports-draft")
     page.get_by_label("Remarks").fill("Two lamps were replaced on Sunday.")
     page.get_by_role("button", name="Freeze it for good").press("Enter")
     assert WeeklyReport.objects.filter(frozen_at__isnull=False).count() == 0  # not read yet
@@ -81,13 +71,13 @@ def test_report_is_read_frozen_and_computed_again(
     page.get_by_label("Text").fill("One lamp, not two.")
     page.get_by_role("button", name="Add the annex").press("Enter")
     expect(page.get_by_text("One lamp, not two.")).to_be_visible()
-    show(page, screenshots, "frozen")
+    show(page, screenshots, "reports-frozen")
     page.get_by_role("link", name="Compute it again").press("Enter")
     expect(page.get_by_text("the digests agree")).to_be_visible()
     of_the_match.cameras.get().states.filter(state="offline").update(state="live")
     page.reload()
     expect(page.get_by_text("It differs")).to_be_visible()
-    show(page, screenshots, "recomputed")
+    show(page, screenshots, "reports-recomputed")
 
 
 def test_registers_are_asked_for_a_period(
@@ -100,13 +90,13 @@ def test_registers_are_asked_for_a_period(
     page.get_by_label("From").fill("2026-03-01")
     page.get_by_label("To, inclusive").fill("2026-03-31")
     page.get_by_role("button", name="Show").press("Enter")
-    show(page, screenshots, "registers")
+    show(page, screenshots, "reports-registers")
     page.get_by_role("link", name="Follow-up given to alerts").press("Enter")
     expect(page.get_by_role("cell", name="patrol sent")).to_be_visible()
     expect(page.get_by_role("cell", name="not reviewed")).to_have_count(3)
-    show(page, screenshots, "follow-up")
+    show(page, screenshots, "reports-follow-up")
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").press("Enter")
     assert "North gate" in download.value.path().read_text()
     page.goto(f"http://127.0.0.1:{web.port}/registers/access")
-    show(page, screenshots, "access")
+    show(page, screenshots, "reports-access")
