@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection
 
-from command_center.law.models import Order
 from command_center.law.once_a_second import OnceASecond
 from command_center.law.running import NOTHING_CERTIFIED, Running
 from detection.kinds import EventKind
@@ -22,6 +21,15 @@ AROUND = """
     LEFT JOIN law_certificate AS certificate ON certificate.id = orders.certificate_id
     WHERE orders.starts_at <= %s AND orders.ends_at > %s
 """
+
+
+COVERING = """
+    SELECT id FROM law_order
+    WHERE starts_at <= %(at)s AND ends_at > %(at)s
+        AND law_covers(id, %(camera)s, %(kind)s, %(at)s, %(software)s, %(models)s::text[])
+    ORDER BY starts_at DESC, id DESC LIMIT 1
+"""
+"""The order that covers an event, the one that began last where several do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +73,20 @@ def permitted_kinds(
     return _kinds(permissions(at).get(camera_id, ()), at, running)
 
 
+def event(camera_id: int, kind: EventKind, at: datetime, running: Running) -> dict[str, Any]:
+    """What `COVERING` is asked about."""
+    what = {"camera": camera_id, "kind": kind.value, "at": at}
+    return {**what, "software": running.software, "models": sorted(running.models)}
+
+
 def covering_order(
     camera_id: int, kind: EventKind, at: datetime, running: Running = NOTHING_CERTIFIED
-) -> Order | None:
-    """The order that covers an event, the one that began last where several do."""
-    around = Order.objects.filter(starts_at__lte=at, ends_at__gt=at)
-    covers = models.Func(
-        "pk",
-        models.Value(camera_id),
-        models.Value(kind.value),
-        models.Value(at),
-        models.Value(running.software),
-        models.Value(sorted(running.models)),
-        template="law_covers(%(expressions)s::text[])",
-        output_field=models.BooleanField(),
-    )
-    return around.filter(covers).order_by("-starts_at", "-id").first()
+) -> int | None:
+    """The number of the order that covers an event."""
+    with connection.cursor() as cursor:
+        cursor.execute(COVERING, event(camera_id, kind, at, running))
+        row = cursor.fetchone()
+    return None if row is None else int(row[0])
 
 
 @dataclass(frozen=True, slots=True)

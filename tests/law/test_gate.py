@@ -38,7 +38,7 @@ def test_gate_joins_the_kinds_of_several_orders(order: Order, camera: Camera) ->
 
 def test_covering_order_is_none_for_a_kind_it_does_not_name(order: Order, camera: Camera) -> None:
     now = timezone.now()
-    assert covering_order(camera.pk, EventKind.INTRUSION, now) == order
+    assert covering_order(camera.pk, EventKind.INTRUSION, now) == order.pk
     assert covering_order(camera.pk, EventKind.FIRE, now) is None
 
 

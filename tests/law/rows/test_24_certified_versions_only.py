@@ -60,7 +60,7 @@ def test_certified_version_runs(
 ) -> None:
     way(alert_of(certified, software=SOFTWARE, models=[MODEL]))
     assert permitted_kinds(camera.pk, timezone.now(), CERTIFIED)
-    assert covering_order(camera.pk, EventKind.INTRUSION, timezone.now(), CERTIFIED) == certified
+    assert covering_order(camera.pk, EventKind.INTRUSION, timezone.now(), CERTIFIED) == certified.pk
 
 
 def test_order_without_a_certificate_lets_any_version_run(order: Order, camera: Camera) -> None:
