@@ -15,7 +15,6 @@ LEFT_OUT = (
     "redis*",
     "celerybeat-schedule*",
     "static",
-    "footage",  # images: a backup would keep them beyond their month
     "demonstration",  # composed again by `seed`
     "ultralytics",
     "logs",
