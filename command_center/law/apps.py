@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LawConfig(AppConfig):
     name = "command_center.law"
 
     def ready(self) -> None:
-        from command_center.law.regime import enter_known_after_migrating
+        from command_center.law.regime import enter_known
 
-        enter_known_after_migrating(self)
+        post_migrate.connect(enter_known, sender=self)

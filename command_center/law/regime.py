@@ -1,7 +1,6 @@
 """Regimes: the days on which a law allows analysis at all. There has been a gap."""
 
 from django.db import models
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from command_center.hard_rule import append_only
@@ -84,7 +83,3 @@ def enter_known(**_: object) -> None:
     """After migrating, where there is none yet."""
     if not Regime.objects.exists():
         Regime.objects.bulk_create(Regime(**given) for given in KNOWN)
-
-
-def enter_known_after_migrating(sender: object) -> None:
-    post_migrate.connect(enter_known, sender=sender)

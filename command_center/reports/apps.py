@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ReportsConfig(AppConfig):
     name = "command_center.reports"
 
     def ready(self) -> None:
-        from command_center.reports.deadline import enter_known_after_migrating
+        from command_center.reports.deadline import enter_known
 
-        enter_known_after_migrating(self)
+        post_migrate.connect(enter_known, sender=self)

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from command_center.hard_rule import append_only
@@ -60,7 +59,3 @@ def enter_known(**_: object) -> None:
     """After migrating, where there is none yet."""
     if not Deadline.objects.exists():
         Deadline.objects.create(**KNOWN)
-
-
-def enter_known_after_migrating(sender: object) -> None:
-    post_migrate.connect(enter_known, sender=sender)

@@ -1,12 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RetentionConfig(AppConfig):
     name = "command_center.retention"
 
     def ready(self) -> None:
-        from command_center.retention.cap import enter_known_after_migrating
-        from command_center.retention.last_erasure import enter_first_after_migrating
+        from command_center.retention.cap import enter_known
+        from command_center.retention.last_erasure import enter_first
 
-        enter_known_after_migrating(self)
-        enter_first_after_migrating(self)
+        post_migrate.connect(enter_known, sender=self)
+        post_migrate.connect(enter_first, sender=self)

@@ -2,7 +2,6 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from command_center.hard_rule import HardRule, append_only
@@ -117,7 +116,3 @@ def enter_known(**_: object) -> None:
     for given in KNOWN:
         if given["what"] in missing:
             Cap.objects.create(**given)
-
-
-def enter_known_after_migrating(sender: object) -> None:
-    post_migrate.connect(enter_known, sender=sender)

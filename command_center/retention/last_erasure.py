@@ -1,7 +1,6 @@
 """When erasure last ran, and what stands in its way: so that nothing is overdue unseen."""
 
 from django.db import models
-from django.db.models.signals import post_migrate
 from django.utils import timezone
 
 
@@ -35,7 +34,3 @@ def last_erasure() -> LastErasure:
 def enter_first(**_: object) -> None:
     """From now on erasure is waited for."""
     LastErasure.objects.get_or_create(pk=1, defaults={"ended_at": timezone.now()})
-
-
-def enter_first_after_migrating(sender: object) -> None:
-    post_migrate.connect(enter_first, sender=sender)

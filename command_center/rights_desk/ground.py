@@ -1,7 +1,6 @@
 """Grounds for which a request can be refused: data with a source, corrected by replacement."""
 
 from django.db import models
-from django.db.models.signals import post_migrate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +64,3 @@ def enter_known(**_: object) -> None:
     """After migrating, where there is none yet."""
     if not RefusalGround.objects.exists():
         RefusalGround.objects.bulk_create(RefusalGround(**given) for given in KNOWN)
-
-
-def enter_known_after_migrating(sender: object) -> None:
-    post_migrate.connect(enter_known, sender=sender)

@@ -22,6 +22,7 @@ from command_center.streams.usual_views import keep_usual_view, usual_view
 from command_center.streams.watched import Watched
 from detection.attention import Attention
 from detection.frame import Frame
+from detection.kinds import EventKind
 from detection.model_set import ModelSet
 from detection.pipeline import Analysis, Pipeline
 from detection.sighting import Sighting
@@ -114,7 +115,8 @@ class Analyst:
     def _analyse(self, frame: Frame) -> None:
         self._clock = Clock(frame.pts_s, frame.captured_at)
         self._look_after_the_picture(frame)
-        analysis = self._timed(frame)
+        permitted = self._gate.permitted(frame.captured_at)
+        analysis = self._timed(frame, permitted)
         self.attention.note(frame, bool(analysis.tracks))
         self._feed.send_overlay(frame.pts, analysis.tracks)
         self._luminance = frame.luminance()
@@ -122,7 +124,6 @@ class Analyst:
         if self._collector is not None:
             self._collector.collect(frame, analysis.tracks, self._pipeline.scores())
         else:
-            permitted = self._gate.permitted(frame.captured_at)
             self._glimpses.look(frame, permitted - self._reporter.open_kinds)
 
     def _origin(self) -> Origin:
@@ -132,9 +133,9 @@ class Analyst:
             luminance=self._luminance,
         )
 
-    def _timed(self, frame: Frame) -> Analysis:
+    def _timed(self, frame: Frame, permitted: frozenset[EventKind]) -> Analysis:
         began_s = time.monotonic()
-        analysis = self._pipeline.analyse(frame, self._gate.permitted(frame.captured_at))
+        analysis = self._pipeline.analyse(frame, permitted)
         self._figures.analysed += 1
         self._figures.analysed_at = timezone.now()
         self._figures.analysis.note(time.monotonic() - began_s)
