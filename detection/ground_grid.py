@@ -50,7 +50,8 @@ class Grid:
 
 
 def grid(ground: Ground) -> Grid:
-    shown = _cut(_around_points(ground), _away_from_horizon(ground, 0.0))
+    around = _around_points(ground)
+    shown = _cut(around if len(around) else PICTURE, _away_from_horizon(ground, 0.0))
     extents = np.ptp(project(ground.to_metres, shown), axis=0)
     steps = [steps for steps in STEPS_M if max(extents) / steps[0] <= MOST_LINES]
     fine_m, labelled_m = steps[0] if steps else STEPS_M[-1]
@@ -63,7 +64,10 @@ def grid(ground: Ground) -> Grid:
 
 
 def _around_points(ground: Ground) -> Matrix:
-    """The part of the picture that shows the ground near the measured points."""
+    """The part of the picture that shows the ground near the measured points.
+
+    Empty where all of it lies beside the picture.
+    """
     metres = np.array([point.metres for point in ground.points])
     least, most = metres.min(axis=0), metres.max(axis=0)
     margin = BEYOND * np.max(most - least)

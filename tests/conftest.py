@@ -10,6 +10,7 @@ from asgiref.sync import SyncToAsync
 from django.contrib.auth.models import Permission
 from django.db import connections
 from django.utils import timezone
+from hypothesis import settings as hypothesis_settings
 
 from command_center.alerts.found import Found, found
 from command_center.law.models import Order
@@ -25,6 +26,13 @@ from tests.law.ordering import ordered
 from tests.people.trained import trained
 
 ROOT = Path(__file__).parent.parent
+
+# The same examples in each run: what passes here passes elsewhere.
+# `HYPOTHESIS_PROFILE=new_examples` looks further.
+hypothesis_settings.register_profile("same_examples", derandomize=True)
+hypothesis_settings.register_profile("new_examples", max_examples=1000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same_examples"))
+
 LEFT_HALF = [[0, 0], [0.5, 0], [0.5, 1], [0, 1]]
 
 
