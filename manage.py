@@ -4,8 +4,15 @@
 import os
 import sys
 
+OWNERS = {"migrate", "backup", "restore"}
+"""Commands that are done as the owner of the tables, where OWNER_DATABASE_URL names one."""
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "command_center.settings")
+    if OWNERS & set(sys.argv[1:2]):
+        os.environ["AS_OWNER"] = "1"
+    else:
+        os.environ.pop("OWNER_DATABASE_URL", None)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -8,19 +8,39 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from detection.source.networks import networks as readable
+
 CONNECT_TIMEOUT_S = "5"
 """For PostgreSQL. Without it, a machine that is switched off is waited for two minutes."""
 
 
-def flag(name: str) -> bool:
-    value = os.environ.get(name, "0")
+def flag(name: str, default: str = "0") -> bool:
+    value = os.environ.get(name, default)
     if value not in {"0", "1"}:
         raise ImproperlyConfigured(f"{name} must be 0 or 1, not “{value}”.")
     return value == "1"
 
 
+def whole_number(name: str, default: int) -> int:
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
+    return int(value)
+
+
 def words(name: str, default: str) -> list[str]:
     return [word for word in os.environ.get(name, default).split(",") if word]
+
+
+def networks(name: str) -> str:
+    """As it is given, once it can be read."""
+    try:
+        readable(text(name, ""))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name}: {error}; write networks with commas, as 10.20.0.0/16,192.168.7.0/24."
+        ) from None
+    return text(name, "")
 
 
 def folder(name: str, default: Path) -> Path:
@@ -39,6 +59,22 @@ def secret_key(state_dir: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(get_random_secret_key())
     return file.read_text()
+
+
+def database_url() -> str:
+    """The application's, as in DATABASE_URL; the owner's for the commands of `manage.py` that
+    are the owner's, where OWNER_DATABASE_URL names one."""
+    owners = os.environ.get("OWNER_DATABASE_URL")
+    if owners and flag("AS_OWNER"):
+        return owners
+    return text("DATABASE_URL", "postgresql:///vigie")
+
+
+def application_database() -> dict[str, Any] | None:
+    """Whom the owner, who is connected, gives the application's rights to; None where this
+    process is the application, or both are one."""
+    mine, applications = database(database_url()), database(text("DATABASE_URL", "postgresql://"))
+    return None if mine["USER"] == applications["USER"] else applications
 
 
 def database(url: str) -> dict[str, Any]:

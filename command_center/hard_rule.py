@@ -43,13 +43,17 @@ class HardRule(pgtrigger.Trigger):
         return compiler.Trigger(name=compiled.name, sql=UpsertHardRuleSql(**given))
 
 
-def never(name: str, *operations: pgtrigger.Operation, why: str) -> HardRule:
+class Never(HardRule):
+    """Refuses its operations whatever the row is: the application's role has no right to them."""
+
+
+def never(name: str, *operations: pgtrigger.Operation, why: str) -> Never:
     """Refuses every such operation on a table; TRUNCATE is one of them where it is named."""
     is_truncate = operations == (pgtrigger.Truncate,)
     operation = operations[0]
     for one in operations[1:]:
         operation = operation | one
-    return HardRule(
+    return Never(
         name=name,
         operation=operation,
         when=pgtrigger.Before,

@@ -1,11 +1,13 @@
 """Settings: read from the environment, refused loudly when they cannot work."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from command_center import environment
+from command_center.signing_in.providers import providers, trusted_for_email
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = environment.folder("STATE_DIR", BASE_DIR / "var")
@@ -29,7 +31,15 @@ INSTALLED_APPS = [
     "channels",
     "csp",
     "pgtrigger",
+    "command_center.journal",
     "command_center.people",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
+    "command_center.signing_in",
     "command_center.venues",
     "command_center.register",
     "command_center.law",
@@ -56,8 +66,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "command_center.signing_in.session_end.SessionEnd",
+    "allauth.account.middleware.AccountMiddleware",
     # Closed by default: a view is public only where it says so.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "command_center.signing_in.second_factor_wall.SecondFactorWall",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -83,11 +96,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": environment.database(environment.text("DATABASE_URL", "postgresql:///vigie"))
-}
+DATABASES = {"default": environment.database(environment.database_url())}
+APPLICATION_DATABASE = environment.application_database()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+CAMERA_NETWORKS = environment.networks("CAMERA_NETWORKS")  # read by detection.source.networks
 REDIS_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 METRICS_TOKEN = environment.text("METRICS_TOKEN", "")  # without one no program reads the metrics
 CHANNEL_LAYERS = {
@@ -107,10 +120,13 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "hand out cameras": {"task": "streams.hand_out_cameras", "schedule": 1.0},
+    "place entries of the journal": {"task": "journal.sequence", "schedule": 2.0},
+    "sign the journal": {"task": "journal.checkpoint", "schedule": 3600.0},
     "erase what is over age": {"task": "retention.erase", "schedule": 60.0},
     "compose weekly reports": {"task": "reports.compose_due", "schedule": 3600.0},
     "forget who asked": {"task": "rights_desk.wipe_old_contacts", "schedule": 3600.0},
     "draw moments to be looked at": {"task": "evaluation.draw_moments", "schedule": 600.0},
+    "tidy up after sign-ins": {"task": "signing_in.tidy", "schedule": 3600.0},
     "erase pictures of moments": {"task": "evaluation.erase_glimpses", "schedule": 600.0},
 }
 
@@ -123,10 +139,55 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "command_center.signing_in.passwords.EntropyValidator"},
+    {"NAME": "command_center.signing_in.passwords.DressedCommonValidator"},
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "wall"
 LOGOUT_REDIRECT_URL = "sign_in"
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SECOND_FACTOR_FORCED = environment.flag("SECOND_FACTOR_FORCED", default="1")
+SESSION_IDLE = timedelta(minutes=environment.whole_number("SESSION_IDLE_MINUTES", 30))
+SESSION_LASTS = timedelta(hours=environment.whole_number("SESSION_HOURS", 12))
+SESSION_COOKIE_AGE = int(SESSION_LASTS.total_seconds())
+TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0)
+PROVIDERS_TRUSTED_FOR_EMAIL = trusted_for_email()
+ACCOUNT_ADAPTER = "command_center.signing_in.account_adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # of a form that nobody gets to see
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # lock_out.py counts, for all web processes together
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_FORMS = {
+    "login": "command_center.signing_in.forms.SignInForm",
+    "reauthenticate": "command_center.signing_in.forms.ConfirmByPasswordForm",
+}
+MFA_ADAPTER = "command_center.signing_in.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody verifies any: administrators enter them
+MFA_RATE_LIMITS = False
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "command_center.signing_in.forms.CodeForm",
+    "reauthenticate": "command_center.signing_in.forms.ConfirmByCodeForm",
+    "activate_totp": "command_center.signing_in.forms.AppForm",
+    "add_webauthn": "command_center.signing_in.forms.PasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "command_center.signing_in.provider_adapter.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads elsewhere is against form-action
+SOCIALACCOUNT_PROVIDERS = providers()
+CACHES = {
+    # Codes that were used: all web processes must know them, whatever becomes of Redis.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "signing_in_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]

@@ -1,7 +1,7 @@
 """Every address of the product."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
@@ -23,6 +23,7 @@ from command_center.notices import public as public_notice
 from command_center.notices import views as notices
 from command_center.people import entering as people_entering
 from command_center.people import views as people
+from command_center.people.shift import shift
 from command_center.register import changes as register_changes
 from command_center.register import views as register
 from command_center.reports import changes as report_changes
@@ -64,6 +65,9 @@ from command_center.setup.venues import venue, venue_change, venue_new, venues
 from command_center.setup.versions import restore_version, versions
 from command_center.setup.waiting import decide
 from command_center.setup.zones import zones
+from command_center.signing_in import account_pages, agent_pages, door_pages, factor_pages
+from command_center.signing_in.addresses import sign_in_elsewhere
+from command_center.signing_in.invitation_page import invitation
 from command_center.streams import views as streams
 from command_center.streams.consumers import LiveConsumer
 
@@ -164,6 +168,7 @@ urlpatterns = [
     ),
     path("notices/orders/<int:order_id>/poster-<str:paper>.pdf", notices.poster, name="poster"),
     path("notices/published/<int:notice_id>.json", notices.published, name="notice_json"),
+    path("shift", shift, name="shift"),
     path("people/", people.people, name="people"),
     path("people/<int:agent_id>", people.person, name="person"),
     path("people/<int:agent_id>/designate", people_entering.designate, name="designate"),
@@ -255,13 +260,52 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("people/invite", agent_pages.person_invite, name="person_invite"),
+    path("people/<int:agent_id>/account", agent_pages.person_account, name="person_account"),
+    path("people/<int:agent_id>/link", agent_pages.person_link, name="person_link"),
     path(
-        "sign-in",
-        LoginView.as_view(
-            template_name="pages/sign_in/sign_in.html", redirect_authenticated_user=True
-        ),
-        name="sign_in",
+        "people/<int:agent_id>/sessions/end",
+        agent_pages.person_sessions_end,
+        name="person_sessions_end",
     ),
+    path(
+        "people/<int:agent_id>/second-factors/remove",
+        agent_pages.person_factors_remove,
+        name="person_factors_remove",
+    ),
+    path(
+        "people/<int:agent_id>/identities/<int:identity_id>/remove",
+        agent_pages.person_identity_remove,
+        name="person_identity_remove",
+    ),
+    path("people/<int:agent_id>/leave", agent_pages.person_leave, name="person_leave"),
+    path("account/", account_pages.account, name="account"),
+    path("account/password", account_pages.password, name="account_password"),
+    path("account/app/add", factor_pages.app_add, name="mfa_activate_totp"),
+    path("account/app/remove", factor_pages.app_remove, name="mfa_deactivate_totp"),
+    path("account/passkeys/add", factor_pages.passkey_add, name="mfa_add_webauthn"),
+    path("account/passkeys/<int:pk>/remove", factor_pages.passkey_remove, name="passkey_remove"),
+    path("account/recovery-codes", factor_pages.recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "account/recovery-codes/new",
+        factor_pages.recovery_codes_new,
+        name="mfa_generate_recovery_codes",
+    ),
+    path("account/sessions/<int:session_id>/end", account_pages.session_end, name="session_end"),
+    path("account/sessions/end", account_pages.sessions_end_others, name="sessions_end_others"),
+    path("account/confirm", door_pages.confirm_by_password, name="account_reauthenticate"),
+    path("account/confirm/code", door_pages.confirm_by_code, name="mfa_reauthenticate"),
+    path(
+        "account/confirm/passkey",
+        door_pages.confirm_by_passkey,
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("invitation/<str:token>", invitation, name="invitation"),
+    path("sign-in", door_pages.sign_in, name="sign_in"),
+    path("sign-in", door_pages.sign_in, name="account_login"),  # as django-allauth calls it
+    path("sign-in/second-factor", door_pages.second_factor, name="mfa_authenticate"),
+    path("sign-in/passkey", door_pages.passkey_alone, name="mfa_login_webauthn"),
+    *sign_in_elsewhere,
     path("sign-out", LogoutView.as_view(), name="sign_out"),
     path("language", login_not_required(set_language), name="set_language"),
 ]

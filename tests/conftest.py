@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from asgiref.sync import SyncToAsync
 from django.contrib.auth.models import Permission
+from django.contrib.auth.signals import user_logged_in
 from django.db import connections
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from command_center.alerts.found import Found, found
+from command_center.journal.origin import SHIFT_REASON
 from command_center.law.models import Order
 from command_center.leases.lease import Lease, take
 from command_center.people.models import Agent
@@ -21,11 +23,14 @@ from command_center.venues.models import Camera, Venue, Zone
 from detection.boxes import Box
 from detection.kinds import EventKind
 from detection.sighting import Sighting
+from tests.allowances import allow
 from tests.law.emptying import emptying
 from tests.law.ordering import ordered
 from tests.people.trained import trained
 
 ROOT = Path(__file__).parent.parent
+
+allow()
 
 # The same examples in each run: what passes here passes elsewhere.
 # `HYPOTHESIS_PROFILE=new_examples` looks further.
@@ -62,6 +67,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 def demo_films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Name of the camera → the film that the demonstration composes for it."""
     return compose(tmp_path_factory.mktemp("demonstration"), lambda done: None)
+
+
+@pytest.fixture(autouse=True)
+def shift_begun() -> Iterator[None]:
+    """Whoever signs in without the form has said why: pages that show pictures ask for it."""
+
+    def begin(request: Any, **_: Any) -> None:
+        request.session.setdefault(SHIFT_REASON, "test")
+
+    user_logged_in.connect(begin)
+    yield
+    user_logged_in.disconnect(begin)
 
 
 @pytest.fixture

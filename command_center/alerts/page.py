@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from command_center.alerts.judging import judge, unjudged
 from command_center.alerts.models import Alert
 from command_center.alerts.rows import alert_row, verdict_rows
 from command_center.alerts.verdict_form import VerdictForm, confirmations, invalidations
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.register.models import RegisteredModel
 from detection.kinds import EventKind
@@ -28,14 +28,14 @@ class ModelName:
     name: str
 
 
-@permission_required("alerts.view_alert", raise_exception=True)
+@right("alerts.view_alert", looks=True)
 @require_GET
 @never_cache
 def alert(request: HttpRequest, alert_id: int) -> HttpResponse:
     return _page(request, _found(alert_id), VerdictForm(), 200)
 
 
-@permission_required(["alerts.view_alert", "alerts.add_verdict"], raise_exception=True)
+@right("alerts.view_alert", "alerts.add_verdict")
 @require_POST
 def alert_verdict(request: HttpRequest, alert_id: int) -> HttpResponse:
     found, form = _found(alert_id), VerdictForm(request.POST)

@@ -6,6 +6,7 @@ from pathlib import Path
 from command_center.backups import installation
 from command_center.backups.manifest import Manifest
 from command_center.backups.refusal import BackupRefused
+from command_center.database_role import owns_tables
 
 KEY_FILE = Path("secret_key")
 """Any command of Vigie makes one, this one too: it is no sign of use."""
@@ -31,6 +32,11 @@ def check_origin(manifest: Manifest) -> None:
 
 def check_database(*, replace: bool) -> None:
     tables = installation.tables()
+    if tables and not owns_tables():
+        raise BackupRefused(
+            "Only the owner of the tables may replace them, and DATABASE_URL connects as the "
+            "application: set OWNER_DATABASE_URL to the owner's address for this command."
+        )
     if tables and not replace:
         raise BackupRefused(
             "The database of DATABASE_URL is not empty: restore into a new one, or replace all "

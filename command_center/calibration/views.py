@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +23,7 @@ from command_center.calibration.rows import (
     proposal_rows,
 )
 from command_center.law.gate import permitted_kinds
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.venues.models import Camera
 from command_center.venues.telling import tell_waiting
@@ -31,19 +31,19 @@ from command_center.venues.versions import SecondPersonNeeded
 
 
 @require_GET
-@permission_required("calibration.view_calibration", raise_exception=True)
+@right("calibration.view_calibration")
 def cameras(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/calibration/cameras.html", {"cameras": camera_rows()})
 
 
 @require_GET
 @never_cache
-@permission_required("calibration.view_calibration", raise_exception=True)
+@right("calibration.view_calibration", looks=True)
 def camera(request: HttpRequest, camera_id: int) -> HttpResponse:
     return _page(request, get_object_or_404(Camera, pk=camera_id), PeriodForm())
 
 
-@permission_required("calibration.add_calibration", raise_exception=True)
+@right("calibration.add_calibration")
 @require_POST
 def begin(request: HttpRequest, camera_id: int) -> HttpResponse:
     found = get_object_or_404(Camera, pk=camera_id)
@@ -57,7 +57,7 @@ def begin(request: HttpRequest, camera_id: int) -> HttpResponse:
     return redirect("calibration_camera", camera_id)
 
 
-@permission_required("calibration.add_calibration", raise_exception=True)
+@right("calibration.add_calibration")
 @require_POST
 def stop(request: HttpRequest, calibration_id: int) -> HttpResponse:
     calibration = get_object_or_404(Calibration, pk=calibration_id)
@@ -66,7 +66,7 @@ def stop(request: HttpRequest, calibration_id: int) -> HttpResponse:
     return redirect("calibration_camera", calibration.camera_id)
 
 
-@permission_required("calibration.add_acceptance", raise_exception=True)
+@right("calibration.add_acceptance")
 @require_POST
 def accept_thresholds(request: HttpRequest, calibration_id: int) -> HttpResponse:
     calibration = get_object_or_404(Calibration, pk=calibration_id)
@@ -88,7 +88,7 @@ def accept_thresholds(request: HttpRequest, calibration_id: int) -> HttpResponse
 
 
 @require_GET
-@permission_required("calibration.view_calibration", raise_exception=True)
+@right("calibration.view_calibration", looks=True)
 def empty_view(_request: HttpRequest, calibration_id: int) -> HttpResponse:
     """The picture of the view with nobody in it; what was masked since is masked in it, too."""
     calibration = get_object_or_404(Calibration.objects.select_related("camera"), pk=calibration_id)

@@ -3,13 +3,13 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from command_center.people.door import right
 from command_center.evaluation.forms import GlimpseForm
 from command_center.evaluation.reviewing import Gone, review, waiting
 from command_center.people.models import Agent
@@ -19,14 +19,14 @@ RIGHTS = ["evaluation.add_glimpsereview", "venues.view_camera"]
 """The second is of those that need a designation and both trainings: it is a camera's picture."""
 
 
-@permission_required(RIGHTS, raise_exception=True)
+@right(*RIGHTS)
 @require_GET
 @never_cache
 def quiet_moments(request: HttpRequest) -> HttpResponse:
     return _page(request, None, 200)
 
 
-@permission_required(RIGHTS, raise_exception=True)
+@right(*RIGHTS, looks=True)
 @require_GET
 @never_cache
 def quiet_moment_picture(request: HttpRequest, glimpse_id: int) -> HttpResponse:  # noqa: ARG001
@@ -36,7 +36,7 @@ def quiet_moment_picture(request: HttpRequest, glimpse_id: int) -> HttpResponse:
     return HttpResponse(bytes(found.jpeg), content_type="image/jpeg")
 
 
-@permission_required(RIGHTS, raise_exception=True)
+@right(*RIGHTS, looks=True)
 @require_POST
 def quiet_moment_review(request: HttpRequest, glimpse_id: int) -> HttpResponse:
     glimpse = get_object_or_404(Glimpse.objects.defer("jpeg"), pk=glimpse_id)

@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,19 +19,20 @@ from command_center.evaluation.report import report_json, report_pdf
 from command_center.evaluation.reviewing import waiting
 from command_center.evaluation.tables import tables
 from command_center.evaluation.words import LIMITS, METHOD
+from command_center.people.door import right
 from command_center.people.models import Agent
 
 WRITTEN = {"pdf": (report_pdf, "application/pdf"), "json": (report_json, "application/json")}
 
 
-@permission_required("evaluation.view_evaluation", raise_exception=True)
+@right("evaluation.view_evaluation")
 @require_GET
 @never_cache
 def evaluation(request: HttpRequest) -> HttpResponse:
     return _page(request, SamplingForm(), 200)
 
 
-@permission_required("evaluation.view_evaluation", raise_exception=True)
+@right("evaluation.view_evaluation", hands_over=True)
 @require_GET
 @never_cache
 def evaluation_report(request: HttpRequest, form: str) -> HttpResponse:
@@ -43,7 +43,7 @@ def evaluation_report(request: HttpRequest, form: str) -> HttpResponse:
     return _file(write(_figures(request)), content_type, f"vigie-evaluation.{form}")
 
 
-@permission_required("evaluation.view_evaluation", raise_exception=True)
+@right("evaluation.view_evaluation", hands_over=True)
 @require_GET
 @never_cache
 def evaluation_table(request: HttpRequest, table: str) -> HttpResponse:
@@ -55,9 +55,7 @@ def evaluation_table(request: HttpRequest, table: str) -> HttpResponse:
     return _file(text, "text/csv; charset=utf-8", f"vigie-evaluation-{table}.csv")
 
 
-@permission_required(
-    ["evaluation.view_evaluation", "evaluation.add_sampling"], raise_exception=True
-)
+@right("evaluation.view_evaluation", "evaluation.add_sampling")
 @require_POST
 def evaluation_sampling(request: HttpRequest) -> HttpResponse:
     form = SamplingForm(request.POST, instance=Sampling(decided_by=cast(Agent, request.user)))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from command_center.database_role import owns_tables
 from command_center.health.parts import known_parts
 from command_center.health.readings import beat_is_alive, queue_lengths
 from command_center.streams.worker_figures import WorkerFigures
@@ -30,6 +31,7 @@ def part_rows(workers: Sequence[WorkerFigures]) -> list[PartRow]:
     known = known_parts()
     return [
         _answering(_("Database"), known["database"]),
+        *([_role(is_owner=owns_tables())] if known["database"] else []),
         _answering(_("Redis"), known["redis"]),
         _tables(known.get("migrations", False)),
         _beat(beat_is_alive()),
@@ -41,6 +43,12 @@ def part_rows(workers: Sequence[WorkerFigures]) -> list[PartRow]:
 
 def _answering(label: str, answers: bool) -> PartRow:
     return PartRow(label, _("answers") if answers else _("does not answer"), answers)
+
+
+def _role(*, is_owner: bool) -> PartRow:
+    """An owner can switch off the rules that keep orders and the journal."""
+    value = _("the owner’s: its rules can be switched off") if is_owner else _("the application’s")
+    return PartRow(_("Rights in the database"), value, not is_owner)
 
 
 def _tables(are_current: bool) -> PartRow:

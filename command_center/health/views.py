@@ -1,6 +1,6 @@
 """Whether it lives, whether it is ready, its metrics, and the page that people read."""
 
-from django.contrib.auth.decorators import login_not_required, permission_required
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -15,6 +15,7 @@ from command_center.health.part_rows import part_rows
 from command_center.health.parts import missing_parts
 from command_center.health.readings import worker_figures
 from command_center.health.worker_rows import worker_rows
+from command_center.people.door import right
 
 
 @require_safe
@@ -48,7 +49,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-@permission_required("health.view_health", raise_exception=True)
+@right("health.view_health")
 def health(request: HttpRequest) -> HttpResponse:
     told = worker_figures()
     context = {

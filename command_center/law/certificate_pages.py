@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from command_center.law.certificate_form import CertificateForm
 from command_center.law.models import Certificate
 from command_center.law.running import software
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.register.models import RegisteredModel
 
@@ -36,7 +36,7 @@ class CertificateRow:
         return [digest for digest in self.certificate.models if digest not in known]
 
 
-@permission_required("law.view_certificate", raise_exception=True)
+@right("law.view_certificate")
 @require_GET
 @never_cache
 def certificates(request: HttpRequest) -> HttpResponse:
@@ -50,7 +50,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/certificates/certificates.html", context)
 
 
-@permission_required("law.add_certificate", raise_exception=True)
+@right("law.add_certificate")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def certificate_new(request: HttpRequest) -> HttpResponse:

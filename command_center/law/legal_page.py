@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
 
 from command_center.law.rules import RULES, Rule
+from command_center.people.door import right
 
 
 class RuleRow(NamedTuple):
@@ -17,7 +17,7 @@ class RuleRow(NamedTuple):
 
 
 @require_GET
-@permission_required("law.view_regime", raise_exception=True)
+@right("law.view_regime")
 def legal(request: HttpRequest) -> HttpResponse:
     rows = [RuleRow(rule, _address(rule)) for rule in RULES]
     return render(request, "pages/legal/legal.html", {"rows": rows})

@@ -6,7 +6,6 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import formats, timezone
@@ -24,13 +23,14 @@ from command_center.law.order_rows import kinds_told, order_rows, standing_stops
 from command_center.law.order_state import with_states
 from command_center.law.overlaps import overlaps
 from command_center.law.reason_form import ReasonForm
+from command_center.people.door import right
 from command_center.people.models import Agent
 
 COPIED = ("authority", "service", "event", "reasons", "perimeter", "venue", "certificate")
 """What a renewal most often repeats; its reference and its publication are its own."""
 
 
-@permission_required("law.add_order", raise_exception=True)
+@right("law.add_order")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def order_new(request: HttpRequest) -> HttpResponse:
@@ -50,7 +50,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
     return redirect("order", order.pk)
 
 
-@permission_required("law.delete_order", raise_exception=True)
+@right("law.delete_order")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def order_withdraw(request: HttpRequest, order_id: int) -> HttpResponse:

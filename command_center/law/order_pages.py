@@ -4,7 +4,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -18,12 +17,13 @@ from command_center.law.order_calendar import Month
 from command_center.law.order_rows import chain_of, kinds_told, order_rows
 from command_center.law.order_state import OrderState, with_states
 from command_center.law.stop_rows import stop_rows
+from command_center.people.door import right
 from command_center.venues.models import Venue
 
 A_PAGE = 25
 
 
-@permission_required("law.view_order", raise_exception=True)
+@right("law.view_order")
 @require_GET
 @never_cache
 def orders(request: HttpRequest) -> HttpResponse:
@@ -36,7 +36,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/orders/orders.html", context)
 
 
-@permission_required("law.view_order", raise_exception=True)
+@right("law.view_order")
 @require_GET
 @never_cache
 def order_calendar(request: HttpRequest) -> HttpResponse:
@@ -51,7 +51,7 @@ def order_calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/orders/calendar.html", context)
 
 
-@permission_required("law.view_order", raise_exception=True)
+@right("law.view_order")
 @require_GET
 @never_cache
 def order(request: HttpRequest, order_id: int) -> HttpResponse:

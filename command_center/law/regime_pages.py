@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,10 +17,11 @@ from command_center.law.reason_form import ReasonForm
 from command_center.law.regime_cover import PARIS
 from command_center.law.regime_form import TAKEN_OVER, RegimeForm, taken_away
 from command_center.law.regime_rows import spans
+from command_center.people.door import right
 from command_center.people.models import Agent
 
 
-@permission_required("law.view_regime", raise_exception=True)
+@right("law.view_regime")
 @require_GET
 @never_cache
 def regimes(request: HttpRequest) -> HttpResponse:
@@ -32,7 +32,7 @@ def regimes(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/regimes/regimes.html", context)
 
 
-@permission_required("law.add_regime", raise_exception=True)
+@right("law.add_regime")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def regime_new(request: HttpRequest) -> HttpResponse:
@@ -45,7 +45,7 @@ def regime_new(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/regimes/regime_form.html", {"form": form})
 
 
-@permission_required("law.add_regime", raise_exception=True)
+@right("law.add_regime")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def regime_correct(request: HttpRequest, regime_id: int) -> HttpResponse:
@@ -60,7 +60,7 @@ def regime_correct(request: HttpRequest, regime_id: int) -> HttpResponse:
     return render(request, "pages/regimes/regime_form.html", context)
 
 
-@permission_required("law.add_regime", raise_exception=True)
+@right("law.add_regime")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def regime_remove(request: HttpRequest, regime_id: int) -> HttpResponse:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from command_center.law.order_rows import order_rows
 from command_center.law.order_state import OVER, OrderState, with_states
 from command_center.law.reason_form import LONGEST_REASON, ReasonForm, ResumeForm
 from command_center.law.stop_rows import longest_late_s, stop_rows
+from command_center.people.door import right
 from command_center.people.models import Agent
 
 A_PAGE = 50
@@ -27,7 +27,7 @@ STILL_TOLD = timedelta(minutes=1)
 """Workers that hear at all have obeyed long before."""
 
 
-@permission_required("law.view_stop", raise_exception=True)
+@right("law.view_stop")
 @require_GET
 @never_cache
 def stops(request: HttpRequest) -> HttpResponse:
@@ -51,14 +51,14 @@ def stops(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/stops/stops.html", context)
 
 
-@permission_required("law.add_stop", raise_exception=True)
+@right("law.add_stop")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def stop_everything(request: HttpRequest) -> HttpResponse:
     return _stop_page(request, None)
 
 
-@permission_required("law.add_stop", raise_exception=True)
+@right("law.add_stop")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def order_stop(request: HttpRequest, order_id: int) -> HttpResponse:
@@ -90,7 +90,7 @@ def _stopped(stop: Stop) -> str:
     return _("Order %(order)s is stopped since %(time)s.") % told
 
 
-@permission_required("law.add_resumption", raise_exception=True)
+@right("law.add_resumption")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def stop_resume(request: HttpRequest, stop_id: int) -> HttpResponse:

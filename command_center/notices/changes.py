@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,11 +16,12 @@ from command_center.notices.models import Contact, Statement
 from command_center.notices.publishing import NotPublished, exempt, publish
 from command_center.notices.statement import Stated, StatementKey
 from command_center.notices.views import order_page
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.venues.models import Venue
 
 
-@permission_required("law.add_notice", raise_exception=True)
+@right("law.add_notice")
 @require_POST
 def notice_publish(request: HttpRequest, order_id: int) -> HttpResponse:
     order, form = _order(order_id), PublishForm(request.POST)
@@ -39,7 +39,7 @@ def notice_publish(request: HttpRequest, order_id: int) -> HttpResponse:
     return order_page(request, order_id, publish_form=form)
 
 
-@permission_required("law.add_notice", raise_exception=True)
+@right("law.add_notice")
 @require_POST
 def notice_exempt(request: HttpRequest, order_id: int) -> HttpResponse:
     order, form = _order(order_id), ExemptForm(request.POST)
@@ -56,7 +56,7 @@ def notice_exempt(request: HttpRequest, order_id: int) -> HttpResponse:
     return order_page(request, order_id, exempt_form=form)
 
 
-@permission_required("notices.change_contact", raise_exception=True)
+@right("notices.change_contact")
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, venue_id: int) -> HttpResponse:
     venue = get_object_or_404(Venue, pk=venue_id)
@@ -69,7 +69,7 @@ def contact(request: HttpRequest, venue_id: int) -> HttpResponse:
     return render(request, "pages/notices/contact.html", {"venue": venue, "form": form})
 
 
-@permission_required("law.view_notice", raise_exception=True)
+@right("law.view_notice")
 @require_safe
 def statement_list(request: HttpRequest) -> HttpResponse:
     return render(
@@ -77,7 +77,7 @@ def statement_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@permission_required("notices.add_statement", raise_exception=True)
+@right("notices.add_statement")
 @require_http_methods(["GET", "POST"])
 def statement(request: HttpRequest, key: str) -> HttpResponse:
     """Corrected: what stood stays in the record."""

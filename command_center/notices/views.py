@@ -1,7 +1,6 @@
 """The administrators' pages: is the public informed, of what, and by which poster."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -17,16 +16,17 @@ from command_center.notices.content import notice_content
 from command_center.notices.forms import INSTANT, ExemptForm, PublishForm
 from command_center.notices.poster import PAPERS, DoesNotFit, Poster, poster_pdf
 from command_center.notices.rows import history, order_row, venue_rows
+from command_center.people.door import right
 
 
-@permission_required("law.view_notice", raise_exception=True)
+@right("law.view_notice")
 @require_safe
 @never_cache
 def notices(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/notices/notices.html", {"rows": venue_rows()})
 
 
-@permission_required("law.view_notice", raise_exception=True)
+@right("law.view_notice")
 @require_safe
 @never_cache
 def order_notice(request: HttpRequest, order_id: int) -> HttpResponse:
@@ -56,7 +56,7 @@ def order_page(
     return render(request, "pages/notices/order.html", context)
 
 
-@permission_required("law.view_notice", raise_exception=True)
+@right("law.view_notice", hands_over=True)
 @require_safe
 def poster(request: HttpRequest, order_id: int, paper: str) -> HttpResponse:
     """As PDF, from the configuration as it is now."""
@@ -76,7 +76,7 @@ def poster(request: HttpRequest, order_id: int, paper: str) -> HttpResponse:
     return HttpResponse(drawn, "application/pdf", headers={"Content-Disposition": name})
 
 
-@permission_required("law.view_notice", raise_exception=True)
+@right("law.view_notice", hands_over=True)
 @require_safe
 def published(request: HttpRequest, notice_id: int) -> HttpResponse:  # noqa: ARG001
     """What was frozen, byte by byte as its SHA-256 was taken."""

@@ -3,39 +3,39 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from command_center.people.door import right
 from command_center.people.forms import DesignationForm, RevocationForm, TrainingForm
 from command_center.people.models import Agent, Designation, Training
 
 
-@permission_required("people.add_designation", raise_exception=True)
+@right("people.add_designation")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def designate(request: HttpRequest, agent_id: int) -> HttpResponse:
     return _entered(request, agent_id, DesignationForm, "pages/people/designation_form.html")
 
 
-@permission_required("people.add_training", raise_exception=True)
+@right("people.add_training")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def train(request: HttpRequest, agent_id: int) -> HttpResponse:
     return _entered(request, agent_id, TrainingForm, "pages/people/training_form.html")
 
 
-@permission_required("people.change_designation", raise_exception=True)
+@right("people.change_designation")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def designation_revoke(request: HttpRequest, designation_id: int) -> HttpResponse:
     return _revoked(request, get_object_or_404(Designation, pk=designation_id))
 
 
-@permission_required("people.change_training", raise_exception=True)
+@right("people.change_training")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def training_revoke(request: HttpRequest, training_id: int) -> HttpResponse:

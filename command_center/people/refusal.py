@@ -6,6 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from command_center.journal.models import Operation
+from command_center.journal.noting import Thing, note
+from command_center.journal.origin import origin_of
 from command_center.people.agent import Agent
 
 NAMED = 5
@@ -15,6 +18,9 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
     """Handles 403 (`handler403`). The standing is told only where it is what closed the page."""
     context: dict[str, Any] = {}
     user = getattr(request, "user", None)
+    if isinstance(user, Agent):
+        asked = {"asked": request.get_full_path()[:500], "method": request.method}
+        note(Operation.ACCESS, Thing("refused", detail=asked), origin_of(request))
     if isinstance(user, Agent) and user.was_closed_by_standing:
         context = {"standing": user.standing, "designators": designators()}
     return render(request, "403.html", context, status=403)
@@ -22,4 +28,6 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 def designators() -> Sequence[Agent]:
     """Some of those who may designate."""
-    return list(Agent.objects.with_perm("people.add_designation").order_by("pk")[:NAMED])
+    may = "people.add_designation"
+    agents = Agent.objects.filter(is_active=True).order_by("pk")
+    return [agent for agent in agents if agent.has_perm(may)][:NAMED]

@@ -1,6 +1,7 @@
 """What an agent may do, asked from a socket."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,10 @@ from channels.db import database_sync_to_async
 from django.contrib.auth import HASH_SESSION_KEY
 from django.utils.crypto import constant_time_compare
 
+from command_center.journal.origin import SHIFT_REASON
 from command_center.people.agent import Agent
+from command_center.people.limits import lasts_s
+from command_center.people.reach import NOWHERE, Place, Reach
 
 FORBIDDEN = 4403
 """Close code of a socket: the right to it is missing or has ended; do not try again."""
@@ -16,13 +20,19 @@ FORBIDDEN = 4403
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """`lasts_s`: for how long, unless something changes."""
+    """`lasts_s`: for how long, unless something changes. `reach`: where."""
 
-    is_open: bool
     lasts_s: float
+    reach: Reach = NOWHERE
+
+    def covers(self, places: Sequence[Place] | None) -> bool:
+        """None: of no place, and open to whoever has the right anywhere."""
+        if not places:
+            return bool(self.reach) and places is None
+        return all(self.reach.covers(place) for place in places)
 
 
-CLOSED = Access(False, 0)
+CLOSED = Access(0)
 _asked: dict[tuple[object, ...], "asyncio.Future[Access]"] = {}
 """Questions that have no answer yet."""
 
@@ -43,10 +53,14 @@ def access_of(scope: Any, permission: str) -> Access:
     agent = Agent.objects.filter(pk=scope["user"].pk or 0, is_active=True).first()
     if agent is None or not _is_signed_in(scope["session"], agent):
         return CLOSED
-    if not agent.has_perm(permission):
+    reach = agent.reach(permission)
+    if not reach or not scope["session"].get(SHIFT_REASON):
         return CLOSED
-    until = agent.standing.until
-    return Access(True, (until - agent.standing.at).total_seconds()) if until else CLOSED
+    ends = [post.ends_at for post in agent.posts_in_force if post.ends_at]
+    until, else_s = agent.standing.until, lasts_s(agent, scope["session"])
+    if until is None or else_s <= 0:
+        return CLOSED
+    return Access(min((min([until, *ends]) - agent.standing.at).total_seconds(), else_s), reach)
 
 
 def _is_signed_in(session: Any, agent: Agent) -> bool:

@@ -2,11 +2,15 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from command_center.outage import DATABASE_AWAY
+from command_center.people.places import places_of
+from command_center.people.reach import Place
 from command_center.people.rights import CLOSED, FORBIDDEN, Access, access_of, shared_access_of
 from command_center.people.telling import group_of
 
@@ -25,6 +29,9 @@ class SeenSocket(AsyncWebsocketConsumer):
     permission: ClassVar[str]
     _guarding: "asyncio.Task[None] | None" = None
     _is_closed = False
+    _places: Sequence[Place] | None = None
+    access = CLOSED
+    """As it was last asked."""
 
     async def join(self) -> None:
         """Begins to hear of what it will show, before the browser is told that it is open: what
@@ -40,12 +47,13 @@ class SeenSocket(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         self._changed = asyncio.Event()
-        access = await self._first_access()
-        ends_at_s = _now_s() + access.lasts_s
-        if access.is_open:
+        self.access = await self._first_access()
+        ends_at_s = _now_s() + self.access.lasts_s
+        is_open = self.access.covers(self._places)
+        if is_open:
             await self.join()
         await self.accept()
-        if not access.is_open:
+        if not is_open:
             await self.close(FORBIDDEN)
             return
         await self.show()
@@ -80,14 +88,22 @@ class SeenSocket(AsyncWebsocketConsumer):
         if not (agent := _agent_of(self.scope)):
             return CLOSED
         await self.channel_layer.group_add(group_of(agent), self.channel_name)
+        self._places = await database_sync_to_async(places_of)(self._named)
         return await access_of(self.scope, self.permission)
+
+    @property
+    def _named(self) -> Mapping[str, Any]:
+        """By the socket's address: `camera_id`."""
+        named: Mapping[str, Any] = self.scope["url_route"]["kwargs"]
+        return named
 
     async def _guard(self, ends_at_s: float) -> None:
         is_open = True
         while is_open:
             was_told = await self._wait(ends_at_s)
-            access = await self._ask(was_told, ends_at_s)
-            is_open, ends_at_s = access.is_open, _now_s() + access.lasts_s
+            self.access = await self._ask(was_told, ends_at_s)
+            is_open = self.access.covers(self._places)
+            ends_at_s = _now_s() + self.access.lasts_s
         self._is_closed = True
         await self.stop_showing()
         await self.close(FORBIDDEN)
@@ -112,7 +128,8 @@ class SeenSocket(AsyncWebsocketConsumer):
                 return await ask(self.scope, self.permission)
         except (*DATABASE_AWAY, TimeoutError) as error:
             logger.warning("Access: the database does not answer: %s", str(error).strip())
-            return Access(_now_s() < ends_at_s, ends_at_s - _now_s())
+            left_s = ends_at_s - _now_s()
+            return Access(left_s, self.access.reach) if left_s > 0 else CLOSED
 
 
 def _agent_of(scope: Any) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 
-from command_center.people.models import Agent, Designation, Training
+from command_center.people.models import Agent, Designation, Post, Training
 from command_center.people.telling import tell_changed
 
 CHANGED = {"post_add", "post_remove", "post_clear"}
@@ -15,7 +15,7 @@ CHANGED = {"post_add", "post_remove", "post_clear"}
 def connect() -> None:
     post_save.connect(_agent_saved, sender=Agent)
     post_delete.connect(_agent_deleted, sender=Agent)
-    for entered in (Designation, Training):
+    for entered in (Designation, Post, Training):
         post_save.connect(_entered, sender=entered)
     for rights in (Agent.groups.through, Agent.user_permissions.through):
         m2m_changed.connect(_rights_changed, sender=rights)
@@ -32,7 +32,7 @@ def _agent_deleted(instance: Agent, **_: Any) -> None:
     tell_changed(instance.pk)
 
 
-def _entered(instance: Designation | Training, **_: Any) -> None:
+def _entered(instance: Designation | Post | Training, **_: Any) -> None:
     tell_changed(instance.agent_id)
 
 

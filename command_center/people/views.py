@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.people.agent_rows import agent_rows, all_agents
+from command_center.people.door import right
 from command_center.people.models import Agent
 
 
-@permission_required("people.view_agent", raise_exception=True)
+@right("people.view_agent", looks=True)
 @require_GET
 @never_cache
 def people(request: HttpRequest) -> HttpResponse:
@@ -25,7 +25,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/people/people.html", context)
 
 
-@permission_required("people.view_agent", raise_exception=True)
+@right("people.view_agent", looks=True)
 @require_GET
 @never_cache
 def person(request: HttpRequest, agent_id: int) -> HttpResponse:

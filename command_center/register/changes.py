@@ -3,13 +3,13 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.register.assigning import assign
 from command_center.register.entering import Review, add_review
@@ -21,7 +21,7 @@ from command_center.register.views import model_page
 from command_center.venues.versions import Outdated
 
 
-@permission_required("register.add_modelreview", raise_exception=True)
+@right("register.add_modelreview")
 @require_POST
 def model_review(request: HttpRequest, model_id: int) -> HttpResponse:
     found = _reviewed(model_id)
@@ -34,7 +34,7 @@ def model_review(request: HttpRequest, model_id: int) -> HttpResponse:
     return redirect("model", model_id)
 
 
-@permission_required("register.add_modelreview", raise_exception=True)
+@right("register.add_modelreview")
 @require_POST
 def model_retire(request: HttpRequest, model_id: int) -> HttpResponse:
     """Or bring it back."""
@@ -49,7 +49,7 @@ def model_retire(request: HttpRequest, model_id: int) -> HttpResponse:
     return redirect("model", model_id)
 
 
-@permission_required("register.add_measurement", raise_exception=True)
+@right("register.add_measurement")
 @require_POST
 def model_measure(request: HttpRequest, model_id: int) -> HttpResponse:
     found = get_object_or_404(RegisteredModel, pk=model_id)
@@ -61,7 +61,7 @@ def model_measure(request: HttpRequest, model_id: int) -> HttpResponse:
     return redirect("model", model_id)
 
 
-@permission_required("venues.change_camera", raise_exception=True)
+@right("venues.change_camera")
 @require_POST
 def model_assign(request: HttpRequest, model_id: int) -> HttpResponse:
     found, reason = _reviewed(model_id), request.POST.get("reason", "").strip()[:LONGEST_REASON]

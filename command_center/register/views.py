@@ -4,13 +4,13 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.register.entering import NotEntered, enter
 from command_center.register.forms import LONGEST_REASON, EntryForm, ReviewForm
@@ -24,7 +24,7 @@ from command_center.venues.versions import latest_number
 
 @require_GET
 @never_cache
-@permission_required("register.view_registeredmodel", raise_exception=True)
+@right("register.view_registeredmodel")
 def models(request: HttpRequest) -> HttpResponse:
     rows = model_rows(list(RegisteredModel.objects.reviewed().select_related("entered_by")))
     context = {
@@ -38,12 +38,12 @@ def models(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-@permission_required("register.view_registeredmodel", raise_exception=True)
+@right("register.view_registeredmodel")
 def model(request: HttpRequest, model_id: int) -> HttpResponse:
     return model_page(request, model_id)
 
 
-@permission_required("register.add_registeredmodel", raise_exception=True)
+@right("register.add_registeredmodel")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def model_new(request: HttpRequest) -> HttpResponse:

@@ -3,13 +3,13 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.reports.deadline import deadline
 from command_center.reports.forms import AnnexForm, DeadlineForm, ReviewForm
@@ -18,7 +18,7 @@ from command_center.reports.models import Deadline
 from command_center.reports.views import found_report, report_page
 
 
-@permission_required("reports.change_weeklyreport", raise_exception=True)
+@right("reports.change_weeklyreport")
 @require_POST
 @never_cache
 def report_freeze(request: HttpRequest, report_id: int) -> HttpResponse:
@@ -37,7 +37,7 @@ def report_freeze(request: HttpRequest, report_id: int) -> HttpResponse:
     return redirect("report", report_id)
 
 
-@permission_required("reports.add_annex", raise_exception=True)
+@right("reports.add_annex")
 @require_POST
 @never_cache
 def report_annex(request: HttpRequest, report_id: int) -> HttpResponse:
@@ -50,7 +50,7 @@ def report_annex(request: HttpRequest, report_id: int) -> HttpResponse:
     return redirect("report", report_id)
 
 
-@permission_required("reports.add_deadline", raise_exception=True)
+@right("reports.add_deadline")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def report_deadline(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,5 @@
 """Weekly reports as files: the content as it is hashed, and on paper."""
 
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.text import slugify
@@ -9,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.documents import Document, Table, pdf
+from command_center.people.door import right
 from command_center.reports.models import WeeklyReport
 from command_center.reports.shown import moment
 from command_center.reports.telling.document import document
@@ -17,7 +17,7 @@ from command_center.reports.views import found_report
 LANGUAGES = "fr", "en"
 
 
-@permission_required("reports.view_weeklyreport", raise_exception=True)
+@right("reports.view_weeklyreport", hands_over=True)
 @require_GET
 @never_cache
 def report_json(request: HttpRequest, report_id: int) -> HttpResponse:  # noqa: ARG001
@@ -26,7 +26,7 @@ def report_json(request: HttpRequest, report_id: int) -> HttpResponse:  # noqa: 
     return as_file(found.content.encode(), "application/json", f"{file_name(found)}.json")
 
 
-@permission_required("reports.view_weeklyreport", raise_exception=True)
+@right("reports.view_weeklyreport", hands_over=True)
 @require_GET
 @never_cache
 def report_pdf(request: HttpRequest, report_id: int, language: str) -> HttpResponse:  # noqa: ARG001
@@ -36,7 +36,7 @@ def report_pdf(request: HttpRequest, report_id: int, language: str) -> HttpRespo
     return as_file(written, "application/pdf", f"{file_name(found)}-{language}.pdf")
 
 
-@permission_required("reports.view_weeklyreport", raise_exception=True)
+@right("reports.view_weeklyreport", hands_over=True)
 @require_GET
 @never_cache
 def annexes_pdf(request: HttpRequest, report_id: int, language: str) -> HttpResponse:  # noqa: ARG001

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from command_center.people.door import right
 from command_center.reports.exports import as_file
 from command_center.reports.forms import ScopeForm, usual_days
 from command_center.reports.registers.every import REGISTERS
@@ -28,7 +28,7 @@ from command_center.reports.words import REGISTER_TITLES
 ROWS_A_PAGE = 100
 
 
-@permission_required("reports.view_registers", raise_exception=True)
+@right("reports.view_registers", looks=True)
 @require_GET
 @never_cache
 def registers(request: HttpRequest) -> HttpResponse:
@@ -38,7 +38,7 @@ def registers(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/reports/registers.html", context)
 
 
-@permission_required("reports.view_registers", raise_exception=True)
+@right("reports.view_registers", looks=True)
 @require_GET
 @never_cache
 def register(request: HttpRequest, name: str) -> HttpResponse:
@@ -55,7 +55,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     return _page(request, name, form, **_shown(request, found, scope))
 
 
-@permission_required("reports.view_registers", raise_exception=True)
+@right("reports.view_registers", hands_over=True)
 @require_GET
 @never_cache
 def register_file(request: HttpRequest, name: str, ending: str) -> HttpResponse:

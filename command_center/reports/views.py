@@ -1,6 +1,5 @@
 """The pages of the weekly reports: all of them, one, and one composed again."""
 
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.law.models import Order
+from command_center.people.door import right
 from command_center.reports.composing import Content
 from command_center.reports.deadline import deadline
 from command_center.reports.due import compose_anew, compose_due, settled_at
@@ -23,7 +23,7 @@ from command_center.reports.telling.document import document
 ORDERS_A_PAGE = 20
 
 
-@permission_required("reports.view_weeklyreport", raise_exception=True)
+@right("reports.view_weeklyreport", looks=True)
 @require_GET
 @never_cache
 def reports(request: HttpRequest) -> HttpResponse:
@@ -45,7 +45,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/reports/reports.html", context)
 
 
-@permission_required("reports.view_weeklyreport", raise_exception=True)
+@right("reports.view_weeklyreport", looks=True)
 @require_GET
 @never_cache
 def report(request: HttpRequest, report_id: int) -> HttpResponse:
@@ -93,7 +93,7 @@ def _of_all_cameras(told: Content, name: str) -> str:
     return lasting(sum(one[name] for one in told["analysis"]["cameras"]))
 
 
-@permission_required("reports.view_weeklyreport", raise_exception=True)
+@right("reports.view_weeklyreport", looks=True)
 @require_GET
 @never_cache
 def report_recomputed(request: HttpRequest, report_id: int) -> HttpResponse:

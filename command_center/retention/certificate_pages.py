@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from command_center.people.door import right
 from command_center.retention.certificate_files import FILES, register_csv
 from command_center.retention.certifying import verify
 from command_center.retention.models import ErasureCertificate
@@ -17,7 +17,7 @@ A_PAGE = 50
 MOST_LISTED = 200
 
 
-@permission_required("retention.view_erasurecertificate", raise_exception=True)
+@right("retention.view_erasurecertificate")
 @require_safe
 @never_cache
 def erasure_certificates(request: HttpRequest) -> HttpResponse:
@@ -30,7 +30,7 @@ def erasure_certificates(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/retention/certificates.html", context)
 
 
-@permission_required("retention.view_erasurecertificate", raise_exception=True)
+@right("retention.view_erasurecertificate", looks=True)
 @require_safe
 @never_cache
 def erasure_certificate(request: HttpRequest, number: int) -> HttpResponse:
@@ -45,7 +45,7 @@ def erasure_certificate(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "pages/retention/certificate.html", context)
 
 
-@permission_required("retention.view_erasurecertificate", raise_exception=True)
+@right("retention.view_erasurecertificate", hands_over=True)
 @require_safe
 @never_cache
 def erasure_certificate_file(request: HttpRequest, number: int, form: str) -> HttpResponse:  # noqa: ARG001
@@ -57,7 +57,7 @@ def erasure_certificate_file(request: HttpRequest, number: int, form: str) -> Ht
     return _attached(written(certificate), kind, f"erasure-{number}.{form}")
 
 
-@permission_required("retention.view_erasurecertificate", raise_exception=True)
+@right("retention.view_erasurecertificate", hands_over=True)
 @require_safe
 @never_cache
 def erasure_register(request: HttpRequest) -> HttpResponse:  # noqa: ARG001

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.retention.forms import LONGEST_REASON, HoldForm
 from command_center.retention.models import Hold
@@ -28,7 +28,7 @@ class HoldRow:
     state: str
 
 
-@permission_required("retention.view_hold", raise_exception=True)
+@right("retention.view_hold", looks=True)
 @require_safe
 @never_cache
 def holds(request: HttpRequest) -> HttpResponse:
@@ -39,7 +39,7 @@ def holds(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/retention/holds.html", context)
 
 
-@permission_required("retention.add_hold", raise_exception=True)
+@right("retention.add_hold")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def hold_new(request: HttpRequest) -> HttpResponse:
@@ -54,7 +54,7 @@ def hold_new(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/retention/hold_form.html", {"form": form})
 
 
-@permission_required("retention.change_hold", raise_exception=True)
+@right("retention.change_hold")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def hold_release(request: HttpRequest, hold_id: int) -> HttpResponse:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.retention.classes import IMAGES, RetentionClass
 from command_center.retention.forms import LONGEST_REASON, CapForm, RuleForm
@@ -42,7 +42,7 @@ class ClassRow:
     is_fixed: bool
 
 
-@permission_required("retention.view_rule", raise_exception=True)
+@right("retention.view_rule")
 @require_safe
 @never_cache
 def retention_limits(request: HttpRequest) -> HttpResponse:
@@ -54,7 +54,7 @@ def retention_limits(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/retention/limits.html", context)
 
 
-@permission_required("retention.add_rule", raise_exception=True)
+@right("retention.add_rule")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def rule_new(request: HttpRequest) -> HttpResponse:
@@ -66,7 +66,7 @@ def rule_new(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/retention/rule_form.html", {"form": form})
 
 
-@permission_required("retention.add_rule", raise_exception=True)
+@right("retention.add_rule")
 @require_POST
 def rule_withdraw(request: HttpRequest, rule_id: int) -> HttpResponse:
     """The next wider rule holds then; where that is longer, another administrator agrees first."""
@@ -96,7 +96,7 @@ def _enter(request: HttpRequest, entered: Rule | Cap) -> None:
     messages.success(request, text)
 
 
-@permission_required("retention.add_cap", raise_exception=True)
+@right("retention.add_cap")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def cap_correct(request: HttpRequest, what: str) -> HttpResponse:
@@ -114,13 +114,13 @@ def cap_correct(request: HttpRequest, what: str) -> HttpResponse:
     return render(request, "pages/retention/cap_form.html", context)
 
 
-@permission_required("retention.add_ruledecision", raise_exception=True)
+@right("retention.add_ruledecision")
 @require_POST
 def rule_decide(request: HttpRequest, rule_id: int, decision: str) -> HttpResponse:
     return _decide(request, RuleDecision, get_object_or_404(Rule, pk=rule_id), decision)
 
 
-@permission_required("retention.add_capdecision", raise_exception=True)
+@right("retention.add_capdecision")
 @require_POST
 def cap_decide(request: HttpRequest, cap_id: int, decision: str) -> HttpResponse:
     return _decide(request, CapDecision, get_object_or_404(Cap, pk=cap_id), decision)

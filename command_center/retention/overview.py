@@ -1,11 +1,11 @@
 """The page that says what is over age, what goes when, and whether erasure runs."""
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from command_center.people.door import right
 from command_center.retention.banners import is_late
 from command_center.retention.last_erasure import last_erasure
 from command_center.retention.models import ErasureCertificate, Hold
@@ -14,7 +14,7 @@ from command_center.retention.preview import days, going
 LATEST = 8
 
 
-@permission_required("retention.view_rule", raise_exception=True)
+@right("retention.view_rule")
 @require_safe
 @never_cache
 def retention(request: HttpRequest) -> HttpResponse:

@@ -3,19 +3,19 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.rights_desk.basis_forms import GroundForm, TermForm
 from command_center.rights_desk.models import RefusalGround, Term
 from command_center.rights_desk.term import TermKey, terms
 
 
-@permission_required("rights_desk.view_rightsrequest", raise_exception=True)
+@right("rights_desk.view_rightsrequest")
 @require_safe
 def basis(request: HttpRequest) -> HttpResponse:
     context = {
@@ -26,7 +26,7 @@ def basis(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/rights_desk/basis.html", context)
 
 
-@permission_required("rights_desk.add_term", raise_exception=True)
+@right("rights_desk.add_term")
 @require_http_methods(["GET", "POST"])
 def term(request: HttpRequest, key: str) -> HttpResponse:
     """Deadlines that were given before stay as given."""
@@ -43,7 +43,7 @@ def term(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, form, str(standing.key.label))
 
 
-@permission_required("rights_desk.add_refusalground", raise_exception=True)
+@right("rights_desk.add_refusalground", looks=True)
 @require_http_methods(["GET", "POST"])
 def ground(request: HttpRequest, ground_id: int | None = None) -> HttpResponse:
     """A new one, or one that replaces another; answers that were given keep theirs."""

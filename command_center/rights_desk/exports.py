@@ -1,12 +1,12 @@
 """What leaves the desk: the letter, and the trace of one request."""
 
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from command_center.documents import canonical_json, csv_text, pdf
+from command_center.people.door import right
 from command_center.rights_desk.answer import answer_letter
 from command_center.rights_desk.models import RightsRequest
 from command_center.rights_desk.right import StepKind
@@ -16,7 +16,7 @@ LANGUAGES = "fr", "en"
 TRACE_FORMS = "pdf", "csv", "json"
 
 
-@permission_required("rights_desk.view_rightsrequest", raise_exception=True)
+@right("rights_desk.view_rightsrequest", hands_over=True)
 @require_safe
 @never_cache
 def letter(request: HttpRequest, request_id: int, language: str) -> HttpResponse:  # noqa: ARG001
@@ -28,7 +28,7 @@ def letter(request: HttpRequest, request_id: int, language: str) -> HttpResponse
     return _file(written, "application/pdf", f"{found.number}-{language}.pdf", "inline")
 
 
-@permission_required("rights_desk.view_rightsrequest", raise_exception=True)
+@right("rights_desk.view_rightsrequest", hands_over=True)
 @require_safe
 @never_cache
 def trace_file(request: HttpRequest, request_id: int, form: str) -> HttpResponse:  # noqa: ARG001

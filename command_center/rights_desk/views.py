@@ -3,13 +3,13 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.rights_desk.deadline import due_on, extended_due_on
 from command_center.rights_desk.desk import NotTaken, possible_steps, take_in, take_step
@@ -23,7 +23,7 @@ from command_center.rights_desk.step_forms import FORMS, AnsweredForm, StepForm
 from command_center.rights_desk.words import actions
 
 
-@permission_required("rights_desk.view_rightsrequest", raise_exception=True)
+@right("rights_desk.view_rightsrequest", looks=True)
 @require_safe
 @never_cache
 def requests(request: HttpRequest) -> HttpResponse:
@@ -32,7 +32,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/rights_desk/requests.html", context)
 
 
-@permission_required("rights_desk.add_rightsrequest", raise_exception=True)
+@right("rights_desk.add_rightsrequest")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def request_new(request: HttpRequest) -> HttpResponse:
@@ -46,14 +46,14 @@ def request_new(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/rights_desk/intake.html", context)
 
 
-@permission_required("rights_desk.view_rightsrequest", raise_exception=True)
+@right("rights_desk.view_rightsrequest", looks=True)
 @require_safe
 @never_cache
 def rights_request(request: HttpRequest, request_id: int) -> HttpResponse:
     return request_page(request, request_id)
 
 
-@permission_required("rights_desk.add_rightsstep", raise_exception=True)
+@right("rights_desk.add_rightsstep")
 @require_POST
 def step(request: HttpRequest, request_id: int, kind: str) -> HttpResponse:
     found = get_object_or_404(RightsRequest, pk=request_id)

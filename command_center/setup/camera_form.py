@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from command_center.register.standing import general_names
+from command_center.setup.allowed_address import allowed
 from command_center.setup.credentials import Credentials, joined, parted
 from command_center.setup.given_zones import LONGEST_REASON
 from command_center.setup.withheld import revealed
@@ -67,10 +68,11 @@ class CameraForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial["based_on"] = latest_number(self.instance)
 
     def clean_address(self) -> str:
-        return _without_credentials(revealed(self.cleaned_data["address"], self._address))
+        return allowed(_without_credentials(revealed(self.cleaned_data["address"], self._address)))
 
     def clean_sub_address(self) -> str:
-        return _without_credentials(revealed(self.cleaned_data["sub_address"], self._sub_address))
+        given = self.cleaned_data["sub_address"]
+        return allowed(_without_credentials(revealed(given, self._sub_address))) if given else ""
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

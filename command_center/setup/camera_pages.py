@@ -3,13 +3,13 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.setup.camera_form import CameraForm
 from command_center.setup.discovery.words import discovery_words
@@ -19,7 +19,7 @@ from command_center.venues.telling import outdated_words
 from command_center.venues.versions import Outdated, changing
 
 
-@permission_required("venues.add_camera", raise_exception=True)
+@right("venues.add_camera")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def camera_new(request: HttpRequest) -> HttpResponse:
@@ -32,7 +32,7 @@ def camera_new(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/cameras/camera_form.html", context)
 
 
-@permission_required("venues.change_camera", raise_exception=True)
+@right("venues.change_camera", looks=True)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def camera_edit(request: HttpRequest, camera_id: int) -> HttpResponse:
@@ -55,7 +55,7 @@ def _is_changed(request: HttpRequest, form: CameraForm) -> bool:
     return True
 
 
-@permission_required("venues.add_camera", raise_exception=True)
+@right("venues.add_camera", looks=True)
 @require_POST
 def camera_probe(request: HttpRequest) -> JsonResponse:
     """Some seconds; nothing is kept. `camera` names the one that is being changed."""

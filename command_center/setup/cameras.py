@@ -1,16 +1,16 @@
 """All cameras, venue by venue, and the ways to what is set up for each."""
 
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from command_center.people.door import right
 from command_center.venues.models import Camera
 
 
 @require_GET
-@permission_required("venues.view_camera", raise_exception=True)
+@right("venues.view_camera")
 def cameras(request: HttpRequest) -> HttpResponse:
     found = Camera.objects.select_related("venue").annotate(
         zone_count=Count("zones", distinct=True), changed_at=Max("versions__at")

@@ -7,6 +7,7 @@ import cv2
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from command_center.setup.allowed_address import refusal_words
 from command_center.streams.words import causes
 from detection.frame import Image
 from detection.masks import Masks
@@ -21,7 +22,7 @@ def probed(address: str, masks: Masks | None) -> dict[str, Any]:
     try:
         found = probe(address)
     except SourceError as error:
-        return {"error": causes()[error.cause]}
+        return {"error": (causes() | refusal_words())[error.cause]}
     return {
         "facts": facts(found),
         "hints": [hint_words()[hint] for hint in found.hints()],

@@ -1,7 +1,6 @@
 """Venues: entered, changed, and their floor plans."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from command_center.people.door import right
 from command_center.setup.venue_form import VenueForm, offered_time_zones
 from command_center.venues.models import FloorPlan, Venue
 
 
-@permission_required("venues.view_venue", raise_exception=True)
+@right("venues.view_venue")
 @require_GET
 def venues(request: HttpRequest) -> HttpResponse:
     found = Venue.objects.annotate(
@@ -25,7 +25,7 @@ def venues(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/venues/venues.html", {"rows": rows})
 
 
-@permission_required("venues.add_venue", raise_exception=True)
+@right("venues.add_venue")
 @require_http_methods(["GET", "POST"])
 def venue_new(request: HttpRequest) -> HttpResponse:
     form = VenueForm(request.POST or None)
@@ -36,7 +36,7 @@ def venue_new(request: HttpRequest) -> HttpResponse:
     return _page(request, {"form": form, "title": _("Add a venue")})
 
 
-@permission_required("venues.view_venue", raise_exception=True)
+@right("venues.view_venue")
 @require_GET
 @never_cache
 def venue(request: HttpRequest, venue_id: int) -> HttpResponse:
@@ -44,7 +44,7 @@ def venue(request: HttpRequest, venue_id: int) -> HttpResponse:
     return _of(request, found, VenueForm(instance=found))
 
 
-@permission_required("venues.change_venue", raise_exception=True)
+@right("venues.change_venue")
 @require_http_methods(["POST"])
 def venue_change(request: HttpRequest, venue_id: int) -> HttpResponse:
     found = get_object_or_404(Venue, pk=venue_id)

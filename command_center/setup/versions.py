@@ -5,13 +5,13 @@ from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.setup.difference_rows import DifferenceRow, difference_rows
 from command_center.setup.given_zones import LONGEST_REASON
@@ -33,7 +33,7 @@ class VersionRow(NamedTuple):
 
 
 @require_GET
-@permission_required("venues.view_cameraversion", raise_exception=True)
+@right("venues.view_cameraversion", looks=True)
 def versions(request: HttpRequest, camera_id: int) -> HttpResponse:
     camera = get_object_or_404(Camera.objects.select_related("venue"), pk=camera_id)
     found = list(camera.versions.select_related("author", "approved_by"))
@@ -43,7 +43,7 @@ def versions(request: HttpRequest, camera_id: int) -> HttpResponse:
     return render(request, "pages/cameras/versions.html", context)
 
 
-@permission_required("venues.change_zone", raise_exception=True)
+@right("venues.change_zone")
 @require_POST
 def restore_version(request: HttpRequest, camera_id: int, number: int) -> HttpResponse:
     version = get_object_or_404(CameraVersion, camera=camera_id, number=number)

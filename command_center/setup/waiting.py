@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.setup.difference_rows import DifferenceRow, difference_rows
 from command_center.venues.camera_setup import setup_of
@@ -42,7 +42,7 @@ def waiting_row(camera: Camera, reader: Agent) -> WaitingRow | None:
     return WaitingRow(change, changes, is_outdated, change.author_id == reader.pk)
 
 
-@permission_required("venues.change_zone", raise_exception=True)
+@right("venues.change_zone")
 @require_POST
 def decide(request: HttpRequest, change_id: int, decision: str) -> HttpResponse:
     """Its author may take it back, and not approve of it."""

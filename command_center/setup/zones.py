@@ -3,13 +3,13 @@
 import json
 from typing import Any, cast
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.setup.editor_words import editor_words
 from command_center.setup.given_zones import MASK, faults, read
@@ -21,7 +21,7 @@ from command_center.venues.models import Camera
 from command_center.venues.versions import latest_number
 
 
-@permission_required("venues.change_zone", raise_exception=True)
+@right("venues.change_zone", looks=True)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def zones(request: HttpRequest, camera_id: int) -> HttpResponse:

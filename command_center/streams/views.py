@@ -2,7 +2,6 @@
 
 import math
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from command_center.alerts.judging import unjudged
 from command_center.alerts.rows import newest_rows
+from command_center.people.door import right
 from command_center.streams.camera_alarms import alarm_rows
 from command_center.streams.tile import tile_of
 from command_center.streams.usual_views import accept_view
@@ -24,7 +24,7 @@ WALL_SHAPE = 1.4
 
 @require_GET
 @never_cache
-@permission_required(["venues.view_camera", "alerts.view_alert"], raise_exception=True)
+@right("venues.view_camera", "alerts.view_alert", looks=True)
 def wall(request: HttpRequest) -> HttpResponse:
     cameras = Camera.objects.filter(is_enabled=True).select_related("venue")
     tiles = [tile_of(camera) for camera in cameras.prefetch_related("zones")]
@@ -42,12 +42,12 @@ def wall(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-@permission_required("venues.view_camera", raise_exception=True)
+@right("venues.view_camera")
 def camera_alarms(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/wall/camera_alarms.html", {"alarms": alarm_rows()})
 
 
-@permission_required("venues.change_camera", raise_exception=True)
+@right("venues.change_camera")
 @require_POST
 def accept_camera_view(request: HttpRequest, camera_id: int) -> HttpResponse:  # noqa: ARG001
     accept_view(get_object_or_404(Camera, pk=camera_id))

@@ -37,6 +37,9 @@ def causes() -> dict[str, str]:
     """Why a source gives no picture."""
     return {
         Cause.UNKNOWN_SCHEME: _("unknown kind of address"),
+        Cause.FORBIDDEN_NETWORK: _("address not allowed"),
+        Cause.FORBIDDEN_PORT: _("port not allowed"),
+        Cause.FORBIDDEN_FILM: _("film not allowed"),
         Cause.UNREACHABLE: _("camera unreachable"),
         Cause.NOT_FOUND: _("file not found"),
         Cause.EMPTY: _("file is empty"),

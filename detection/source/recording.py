@@ -8,7 +8,7 @@ from av.container import InputContainer
 from av.video.frame import VideoFrame
 
 from detection.frame import PTS_PER_S, Frame
-from detection.source.address import Cause, SourceError, open_source, video_stream
+from detection.source.address import Cause, SourceError, open_film, video_stream
 from detection.source.reading import Damage, decode, prepare_decoder, read_packets, to_image
 from detection.source.rhythm import Rhythm
 from detection.source.timeline import Timeline
@@ -24,14 +24,14 @@ class Recording:
         self._path = path
         self._analysed_per_s = analysed_per_s
         self.damage = Damage()
-        with open_source(str(path)) as container:
+        with open_film(path) as container:
             self.duration_s = _duration_s(container)
         self._recorded_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
     def __iter__(self) -> Iterator[Frame]:
         rhythm = Rhythm(self._analysed_per_s)
         first_pts: int | None = None
-        with open_source(str(self._path)) as container:
+        with open_film(self._path) as container:
             for picture in self._pictures(container):
                 first_pts = picture.pts if first_pts is None else first_pts
                 pts = (picture.pts or 0) - (first_pts or 0)

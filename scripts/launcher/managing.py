@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from launcher import preparing, servers
+from launcher.addresses import addresses
 from launcher.packages import ROOT, python
 from launcher.refusal import Refusal
 
@@ -38,8 +39,10 @@ def manage(words: Sequence[str]) -> int:
             redis = servers.running_redis(state)
         else:
             redis = stack.enter_context(servers.redis(state))
-        database = stack.enter_context(servers.database(state))
-        return _run(words, {"STATE_DIR": str(state), "DATABASE_URL": database, "REDIS_URL": redis})
+        database = addresses(stack.enter_context(servers.database(state)))
+        # manage.py takes the owner's address for what is the owner's to do.
+        environment = {"STATE_DIR": str(state), "REDIS_URL": redis, **database.of_owner()}
+        return _run(words, environment)
 
 
 def _run(words: Sequence[str], environment: Mapping[str, str]) -> int:

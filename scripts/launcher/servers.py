@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from launcher.addresses import APPLICATION
 from launcher.refusal import Refusal
 
 UP_WITHIN_S = 10.0
@@ -20,8 +21,9 @@ REDIS_ADDRESS = "redis.address"
 
 @contextmanager
 def database(state: Path) -> Iterator[str]:
-    """Its address: DATABASE_URL where it is given, else an embedded server's."""
-    given = os.environ.get("DATABASE_URL")
+    """Its owner's address: OWNER_DATABASE_URL or DATABASE_URL where given, else an embedded
+    server's."""
+    given = os.environ.get("OWNER_DATABASE_URL") or os.environ.get("DATABASE_URL")
     if given:
         _check_database(given)
         yield given
@@ -30,6 +32,8 @@ def database(state: Path) -> Iterator[str]:
     try:
         if "vigie" not in server.psql("SELECT datname FROM pg_database"):
             server.psql("CREATE DATABASE vigie")
+        if APPLICATION not in server.psql("SELECT rolname FROM pg_roles"):
+            server.psql(f"CREATE ROLE {APPLICATION} LOGIN")  # migrating gives it its rights
         yield server.get_uri("vigie")
     finally:
         server.cleanup()

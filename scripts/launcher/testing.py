@@ -32,8 +32,10 @@ def _test(state: Path) -> int:
             **os.environ,
             "STATE_DIR": str(state),
             "DATABASE_URL": stack.enter_context(servers.database(state)),
+            "OWNER_DATABASE_URL": "",  # the tests make databases and roles
             "REDIS_URL": stack.enter_context(servers.redis(state)),
             "VIGIE_OFFLINE": "1",
+            "SECOND_FACTOR_FORCED": "0",
             "CHROMIUM": browser.find_browser() or "",
         }
         browser.ensure_rtsp_server()

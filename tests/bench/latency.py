@@ -33,6 +33,7 @@ from playwright.sync_api import Page, sync_playwright
 sys.path.insert(0, "scripts")  # the launcher's servers
 from launcher.browser import find_browser
 
+from tests.allowances import allow
 from tests.browser.running import Vigie
 from tests.browser.wall import sign_in
 from tests.films import write_walk
@@ -99,6 +100,7 @@ class Polling(threading.Thread):
 
 
 def main() -> None:
+    allow()
     given = _arguments()
     models = Path(os.environ["MODELS_DIR"]) if given.film else None
     with ExitStack() as stack:

@@ -14,9 +14,11 @@ from detection.masks import Masks
 from detection.source.live import LiveSource
 
 DOOR = [(0.1, 0.2), (0.4, 0.2), (0.4, 0.7), (0.1, 0.7)]
+from tests.allowances import allow
 
 
 def main() -> None:
+    allow()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("film", type=Path)
     parser.add_argument("--seconds", type=float, default=20)

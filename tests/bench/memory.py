@@ -24,6 +24,7 @@ import django
 import psutil
 
 sys.path.insert(0, "scripts")  # the launcher's servers
+from tests.allowances import allow
 from tests.outages.site import Site, site
 from tests.waiting import wait_until
 
@@ -34,6 +35,7 @@ T_95 = 1.98
 
 
 def main() -> None:
+    allow()
     given = _arguments()
     folder = Path(tempfile.mkdtemp(prefix="vigie-memory-"))
     films = [str(given.films[n % len(given.films)].resolve()) for n in range(given.cameras)]

@@ -26,6 +26,7 @@ import psutil
 sys.path.insert(0, "scripts")
 from launcher import servers
 
+from tests.allowances import allow
 from tests.bench.simulated import write_films
 from tests.outages.site import Database, Part
 from tests.ports import free_port
@@ -36,6 +37,7 @@ STARTS_WITHIN_S = 300.0
 
 
 def main() -> None:
+    allow()
     given = _arguments()
     folder = Path(tempfile.mkdtemp(prefix="vigie-scale-"))
     folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root

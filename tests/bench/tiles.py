@@ -21,6 +21,7 @@ import av
 import psutil
 from playwright.sync_api import Page
 
+from tests.allowances import allow
 from tests.bench.latency import on_the_wall
 from tests.films import KEYFRAME_A_SECOND, walk_picture
 from tests.outages.site import Site, site
@@ -40,6 +41,7 @@ ALL_PLAY = """() => [...document.querySelectorAll("live-tile")].every(
 
 
 def main() -> None:
+    allow()
     given = _arguments()
     print(" tiles  played  worst  dropped  browser   site (cores)")
     for count in given.tiles:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from command_center.people.models import Agent, Subject
 from command_center.venues.models import Camera
+from tests.browser.signing_in import PASSWORD, sign_in
 from tests.daphne import Daphne
 from tests.people.trained import designated, taught, trained
 
@@ -20,7 +21,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-PASSWORD = "correct horse battery"
 EXPECTED = "403 (Forbidden)"
 """What the browser itself writes about a page that is refused."""
 
@@ -41,13 +41,6 @@ def page(browser: Browser, errors: list[str]) -> Iterator[Page]:
     assert [error for error in errors if EXPECTED not in error] == []
 
 
-def sign_in(page: Page, web: Daphne, agent: Agent, path: str = "/") -> None:
-    page.goto(f"http://127.0.0.1:{web.port}{path}")
-    page.get_by_label("Username").fill(agent.username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-
-
 def picture(page: Page, path: Path) -> None:
     for theme in ("light", "dark"):
         page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
@@ -64,7 +57,7 @@ def test_open_wall_closes_when_a_training_ends_and_says_why(
     taught(stranger, Subject.OPERATING)
     ends_at = timezone.now() + timedelta(seconds=20)
     taught(stranger, Subject.DATA_PROTECTION, ends_at=ends_at)
-    sign_in(page, web, stranger)
+    sign_in(page, f"http://127.0.0.1:{web.port}/", stranger.username)
     expect(page.locator("live-tile[data-state=offline]")).to_be_visible()
     closed = page.get_by_role("heading", name="Pictures and alerts are closed to you")
     expect(closed).to_be_visible(timeout=30_000)
@@ -83,7 +76,7 @@ def test_administrator_sees_who_may_see_and_revokes(
     )
     trained(head)
     taught(stranger, Subject.OPERATING, ends_at=timezone.now() + timedelta(days=9))
-    sign_in(page, web, head, "/people/")
+    sign_in(page, f"http://127.0.0.1:{web.port}/people/", head.username)
     expect(page.get_by_role("heading", name="May see today 2")).to_be_visible()
     picture(page, screenshots / "people")
     page.get_by_role("link", name="stranger").click()

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from command_center.people.models import Agent
 from command_center.setup.credentials import Credentials, joined
 from command_center.venues.models import Camera, Venue
+from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
 from tests.onvif.discoverable import Discoverable
 from tests.onvif.manner import MAIN, SUB, Manner, Stream
@@ -56,10 +57,7 @@ def cameras() -> Iterator[list[Peer]]:
 
 @pytest.fixture
 def form(page: Page, web: Daphne, venue: Venue, administrator: Agent) -> Iterator[Page]:
-    page.goto(f"http://127.0.0.1:{web.port}/cameras/new")
-    page.get_by_label("Username").fill(administrator.username)
-    page.get_by_label("Password").fill("correct horse battery")
-    page.keyboard.press("Enter")
+    sign_in(page, f"http://127.0.0.1:{web.port}/cameras/new", administrator.username)
     expect(page.get_by_role("heading", name="Find cameras")).to_be_visible()
     yield page
     page.goto("about:blank")

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, Venue
+from tests.browser.signing_in import sign_in
 from tests.daphne import daphne
 from tests.films import write_walk
 
@@ -24,10 +25,7 @@ def form(page: Page, venue: Venue, operator: Agent) -> Iterator[Page]:
     rights = ["add_camera", "change_camera", "change_zone", "view_cameraversion"]
     operator.user_permissions.add(*Permission.objects.filter(codename__in=rights))
     with daphne() as web:
-        page.goto(f"http://127.0.0.1:{web.port}/cameras/new")
-        page.get_by_label("Username").fill(operator.username)
-        page.get_by_label("Password").fill("correct horse battery")
-        page.keyboard.press("Enter")
+        sign_in(page, f"http://127.0.0.1:{web.port}/cameras/new", operator.username)
         expect(page.get_by_role("heading", name="Add a camera")).to_be_visible()
         yield page
         page.goto("about:blank")

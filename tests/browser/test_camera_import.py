@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, Mask
+from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
 from tests.setup.lists import GATE_URL, SQUARE, administrator
 
@@ -44,10 +45,7 @@ def cameras(web: Daphne, page: Page, camera: Camera, operator: Agent) -> Iterato
         venue=camera.venue, name="South gate", url="rtsp://192.0.2.5/main"
     )
     Mask.objects.create(camera=south, name="balcony", polygon=SQUARE)
-    page.goto(f"http://127.0.0.1:{web.port}/cameras/")
-    page.get_by_label("Username").fill(operator.username)
-    page.get_by_label("Password").fill("correct horse battery")
-    page.keyboard.press("Enter")
+    sign_in(page, f"http://127.0.0.1:{web.port}/cameras/", operator.username)
     expect(page.get_by_role("heading", name="Cameras")).to_be_visible()
     yield page
     page.goto("about:blank")

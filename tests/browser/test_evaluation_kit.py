@@ -21,6 +21,7 @@ from command_center.people.models import Agent
 from command_center.venues.models import Camera, Zone
 from detection.kinds import EventKind
 from tests.browser.looks import show
+from tests.browser.signing_in import sign_in
 from tests.daphne import daphne
 from tests.evaluation_kit.judged import MODEL_B, confirmed, invalidated, raised
 from tests.evaluation_kit.test_glimpses import taken
@@ -40,11 +41,8 @@ def evaluator(operator: Agent) -> Agent:
     return operator
 
 
-def sign_in(page: Page, port: int, agent: Agent) -> None:
-    page.goto(f"http://127.0.0.1:{port}/")
-    page.get_by_label("Username").fill(agent.username)
-    page.get_by_label("Password").fill("correct horse battery")
-    page.keyboard.press("Enter")
+def open_wall(page: Page, port: int, agent: Agent) -> None:
+    sign_in(page, f"http://127.0.0.1:{port}/", agent.username)
     expect(page.locator("[data-count]")).to_be_visible(timeout=15_000)
 
 
@@ -54,7 +52,7 @@ def test_verdict_is_given_in_two_keystrokes(
     first = raised(order, lease, luminance=0.31)
     raised(order, lease, kind=EventKind.DENSITY.value)
     with daphne() as web:
-        sign_in(page, web.port, evaluator)
+        open_wall(page, web.port, evaluator)
         expect(page.locator("[data-count]")).to_have_text("2")
         show(page, screenshots, "evaluation-wall")
         wall = page.context.new_page()
@@ -98,7 +96,7 @@ def test_figures_can_be_read(
     review(taken(camera, jpeg=jpeg), evaluator, ["density"])
     taken(camera, jpeg=jpeg)
     with daphne() as web:
-        sign_in(page, web.port, evaluator)
+        open_wall(page, web.port, evaluator)
         page.goto(f"http://127.0.0.1:{web.port}/evaluation/")
         expect(page.get_by_role("heading", name="Precision by kind of event")).to_be_visible()
         show(page, screenshots, "evaluation-figures")

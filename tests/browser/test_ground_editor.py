@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, Zone
 from detection.zones import Point
+from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
 from tests.pinhole import Pinhole
 
@@ -20,7 +21,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-PASSWORD = "correct horse battery"
 CORNERS: list[Point] = [(0.0, 0.0), (8.0, 0.0), (0.0, 12.0), (8.0, 12.0)]
 """In the order in which the editor asks for those of a rectangle."""
 
@@ -47,10 +47,7 @@ def editor(page: Page, web: Daphne, camera: Camera, administrator: Agent) -> Ite
 
 
 def open_editor(page: Page, web: Daphne, camera: Camera) -> None:
-    page.goto(f"http://127.0.0.1:{web.port}/cameras/{camera.pk}/ground")
-    page.get_by_label("Username").fill("operator")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    sign_in(page, f"http://127.0.0.1:{web.port}/cameras/{camera.pk}/ground", "operator")
     expect(page.locator("[data-verdict]")).to_contain_text("four points")
 
 

@@ -17,6 +17,7 @@ from command_center.streams.figures_told import note_beat
 from command_center.streams.point import POINT_EVERY_S, Point
 from command_center.streams.redis_client import client as redis_client
 from command_center.venues.models import Camera
+from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
 from tests.health.told import WORKER, tell_figures, tell_history, tell_state, tell_worker
 
@@ -56,10 +57,7 @@ def health(web: Daphne, page: Page, site: Camera, operator: Agent) -> Iterator[P
     """The page, seen by somebody who came to it by its address."""
     right = Permission.objects.get(codename="view_health", content_type__app_label="health")
     operator.user_permissions.add(right)
-    page.goto(f"http://127.0.0.1:{web.port}/health/")
-    page.get_by_label("Username").fill(operator.username)
-    page.get_by_label("Password").fill("correct horse battery")
-    page.keyboard.press("Enter")
+    sign_in(page, f"http://127.0.0.1:{web.port}/health/", operator.username)
     expect(page.get_by_role("heading", name="Health")).to_be_visible()
     yield page
     page.goto("about:blank")

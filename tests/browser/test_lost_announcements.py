@@ -10,6 +10,7 @@ from command_center.alerts.found import Found
 from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.venues.models import Zone
+from tests.browser.signing_in import sign_in
 from tests.daphne import daphne
 
 pytestmark = [
@@ -30,10 +31,7 @@ def test_page_shows_an_end_that_it_was_not_told_of(
     monkeypatch.setattr(door, "announce", lambda what, **number: None)  # Redis is away
     alert = raise_alert(intrusion)
     with daphne() as web:
-        page.goto(f"http://127.0.0.1:{web.port}/")
-        page.get_by_label("Username").fill(operator.username)
-        page.get_by_label("Password").fill("correct horse battery")
-        page.keyboard.press("Enter")
+        sign_in(page, f"http://127.0.0.1:{web.port}/", operator.username)
         expect(page.locator(".alert-lasts")).to_be_visible()
         end_alert(alert, timezone.now())
         expect(page.locator(".alert-lasts")).to_have_count(0, timeout=10_000)

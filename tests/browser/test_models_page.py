@@ -23,6 +23,7 @@ from command_center.venues.models import Camera
 from detection import sharing
 from detection.digest import digest
 from tests.browser.looks import show
+from tests.browser.signing_in import sign_in
 from tests.daphne import ROOT, daphne
 from tests.register.exports import YOLO11N, change_a_byte, copy_exports
 
@@ -78,10 +79,7 @@ def register(
     ModelShelf().of("", expected())
     Camera.objects.create(venue=camera.venue, name="South gate", url="/b.mp4")
     with daphne() as web:
-        page.goto(f"http://127.0.0.1:{web.port}/models/")
-        page.get_by_label("Username").fill(operator.username)
-        page.get_by_label("Password").fill("correct horse battery")
-        page.keyboard.press("Enter")
+        sign_in(page, f"http://127.0.0.1:{web.port}/models/", operator.username)
         expect(page.get_by_role("heading", name="Models")).to_be_visible()
         yield page
         page.goto("about:blank")

@@ -15,6 +15,7 @@ from command_center.law.running import software
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, Venue, Zone
 from tests.browser.looks import show
+from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
 from tests.law.entering import lawyer, minute
 from tests.law.ordering import ordered
@@ -49,10 +50,7 @@ def chief(page: Page, web: Daphne, camera: Camera, zone: Zone, operator: Agent) 
         version="1.0",
         software=software(),
     )
-    page.goto(f"http://127.0.0.1:{web.port}/orders/")
-    page.get_by_label("Username").fill(operator.username)
-    page.get_by_label("Password").fill("correct horse battery")
-    page.keyboard.press("Enter")
+    sign_in(page, f"http://127.0.0.1:{web.port}/orders/", operator.username)
     expect(page.get_by_role("heading", name="Orders", exact=True)).to_be_visible()
     yield page
     page.goto("about:blank")

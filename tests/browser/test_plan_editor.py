@@ -12,6 +12,7 @@ from command_center.people.models import Agent
 from command_center.venues.camera_setup import put_placement
 from command_center.venues.models import Camera, FloorPlan, Placement, Venue
 from command_center.venues.versions import changing
+from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
 from tests.plans import file_of, plan_of, stadium
 
@@ -21,7 +22,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-PASSWORD = "correct horse battery"
 GATES = ("West stand", "East stand", "South gate", "Players' tunnel", "Concourse B")
 PLACE = {"x": 0.2, "y": 0.3, "direction_deg": 45.0, "view_deg": 70.0, "reach": 0.2}
 
@@ -44,17 +44,10 @@ def plan(camera: Camera) -> FloorPlan:
 @pytest.fixture
 def editor(page: Page, web: Daphne, plan: FloorPlan, administrator: Agent) -> Iterator[Page]:
     """With six cameras beside an empty plan."""
-    sign_in(page, web, f"/plans/{plan.pk}")
+    sign_in(page, f"http://127.0.0.1:{web.port}/plans/{plan.pk}", "operator")
     expect(page.locator("[data-camera]")).to_have_count(6)
     yield page
     page.goto("about:blank")
-
-
-def sign_in(page: Page, web: Daphne, path: str) -> None:
-    page.goto(f"http://127.0.0.1:{web.port}{path}")
-    page.get_by_label("Username").fill("operator")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
 
 
 def at(page: Page, x: float, y: float) -> tuple[float, float]:
@@ -105,7 +98,7 @@ def test_venue_gets_a_plan_by_upload(
 ) -> None:
     drawing = tmp_path / "Stadium.png"
     drawing.write_bytes(file_of(stadium(), "PNG"))
-    sign_in(page, web, "/venues/")
+    sign_in(page, f"http://127.0.0.1:{web.port}/venues/", "operator")
     page.screenshot(path=screenshots / "venues-none.png")
     page.get_by_role("link", name="Stadium").click()
     page.get_by_role("link", name="Add a floor plan").click()
@@ -136,7 +129,7 @@ def test_file_that_is_too_large_is_refused_before_it_is_sent(
         file.truncate(200_000_000)
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.method))
-    sign_in(page, web, f"/venues/{venue.pk}/plans/new")
+    sign_in(page, f"http://127.0.0.1:{web.port}/venues/{venue.pk}/plans/new", "operator")
     page.get_by_label("File").set_input_files(huge)
     expect(page.get_by_role("alert")).to_contain_text("The file has 200 MB")
     posts = sent.count("POST")
@@ -151,7 +144,7 @@ def test_page_called_a_plan_is_refused(
 ) -> None:
     page_called_a_plan = tmp_path / "plan.png"
     page_called_a_plan.write_text("<html><script>alert(1)</script></html>")
-    sign_in(page, web, f"/venues/{venue.pk}/plans/new")
+    sign_in(page, f"http://127.0.0.1:{web.port}/venues/{venue.pk}/plans/new", "operator")
     page.get_by_label("File").set_input_files(page_called_a_plan)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Not a PNG, JPEG, WebP or PDF")).to_be_visible()
@@ -243,7 +236,7 @@ def test_scale_of_zero_and_of_one_point_are_refused(
 ) -> None:
     context = browser.new_context(locale="en-GB")  # Chromium itself writes refusals to the console
     page = context.new_page()
-    sign_in(page, web, f"/plans/{plan.pk}")
+    sign_in(page, f"http://127.0.0.1:{web.port}/plans/{plan.pk}", "operator")
     expect(page.locator("[data-camera]")).to_have_count(6)
     page.get_by_role("button", name="Scale").click()
     told = page.locator("#scale-told")

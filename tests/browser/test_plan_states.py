@@ -14,6 +14,7 @@ from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.streams.redis_client import client
 from command_center.venues.models import Camera, Placement, Zone
+from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
 from tests.health.told import tell_state
 from tests.plans import plan_of
@@ -58,10 +59,7 @@ def plan(web: Daphne, page: Page, zone: Zone, order: Order, operator: Agent) -> 
         Placement.objects.create(camera=camera, plan=drawn, x=x, y=y, direction_deg=direction)
         if state not in {"offline", "off"}:
             tell_state(camera, state)
-    page.goto(f"http://127.0.0.1:{web.port}/venues/{drawn.venue_id}/plan")
-    page.get_by_label("Username").fill(operator.username)
-    page.get_by_label("Password").fill("correct horse battery")
-    page.keyboard.press("Enter")
+    sign_in(page, f"http://127.0.0.1:{web.port}/venues/{drawn.venue_id}/plan", operator.username)
     expect(page.locator(".camera")).to_have_count(6)
     yield page
     page.goto("about:blank")

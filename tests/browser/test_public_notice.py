@@ -15,6 +15,7 @@ from command_center.rights_desk.ground import enter_known
 from command_center.rights_desk.models import RightsRequest
 from command_center.venues.models import Camera, Venue
 from tests.browser.looks import show
+from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
 from tests.law.ordering import ordered
 from tests.rights_desk.receiving import received
@@ -37,10 +38,7 @@ def signed_in(page: Page, web: Daphne, operator: Agent) -> Iterator[Page]:
     enter_known()
     labels = ["law", "notices", "rights_desk"]
     operator.user_permissions.add(*Permission.objects.filter(content_type__app_label__in=labels))
-    page.goto(f"http://127.0.0.1:{web.port}/notices/")
-    page.get_by_label("Username").fill(operator.username)
-    page.get_by_label("Password").fill("correct horse battery")
-    page.keyboard.press("Enter")
+    sign_in(page, f"http://127.0.0.1:{web.port}/notices/", operator.username)
     expect(page.get_by_role("heading", name="Public notices")).to_be_visible()
     yield page
     page.goto("about:blank")

@@ -15,6 +15,7 @@ from command_center.retention.erasing.run import erase
 from command_center.retention.models import Hold, Rule
 from command_center.venues.models import Camera
 from tests.browser.looks import show
+from tests.browser.signing_in import sign_in
 from tests.daphne import daphne
 from tests.retention.keeping import DAY, held, kept_file, ruled
 
@@ -50,10 +51,7 @@ def retention(
     ruled(operator, 72, what="thumbnails")
     erase(rests=0)
     with daphne() as web:
-        page.goto(f"http://127.0.0.1:{web.port}/retention/")
-        page.get_by_label("Username").fill(operator.username)
-        page.get_by_label("Password").fill("correct horse battery")
-        page.keyboard.press("Enter")
+        sign_in(page, f"http://127.0.0.1:{web.port}/retention/", operator.username)
         expect(page.get_by_role("heading", name="Retention")).to_be_visible()
         yield page
         page.goto("about:blank")

@@ -11,6 +11,7 @@ from command_center.people.models import Agent
 from command_center.venues.camera_setup import put_zones
 from command_center.venues.models import Camera, Zone
 from command_center.venues.versions import changing
+from tests.browser.signing_in import sign_in
 from tests.daphne import daphne
 
 pytestmark = [
@@ -32,10 +33,7 @@ def cameras(page: Page, camera: Camera, zone: Zone, operator: Agent) -> Iterator
         lawn = {"name": "lawn", "kind": "intrusion", "polygon": TRIANGLE, "parameters": parameters}
         put_zones(locked, [lawn])
     with daphne() as web:
-        page.goto(f"http://127.0.0.1:{web.port}/cameras/")
-        page.get_by_label("Username").fill(operator.username)
-        page.get_by_label("Password").fill("correct horse battery")
-        page.keyboard.press("Enter")
+        sign_in(page, f"http://127.0.0.1:{web.port}/cameras/", operator.username)
         expect(page.get_by_role("heading", name="Cameras")).to_be_visible()
         yield page
         page.goto("about:blank")

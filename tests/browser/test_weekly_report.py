@@ -16,6 +16,7 @@ from command_center.reports.models import WeeklyReport
 from command_center.venues.models import Camera
 from detection.kinds import EventKind
 from tests.browser.looks import show
+from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
 from tests.reports.conftest import prefecture
 from tests.reports.planting import alerted, at, now, the_match
@@ -50,10 +51,7 @@ def test_report_is_read_frozen_and_computed_again(
 ) -> None:
     planted_at = now()
     wait_until(lambda: settled_at() > planted_at, 20)  # or it is not yet in any report
-    page.goto(f"http://127.0.0.1:{web.port}/reports/")
-    page.get_by_label("Username").fill(prefecture.username)
-    page.get_by_label("Password").fill("correct horse battery")
-    page.keyboard.press("Enter")
+    sign_in(page, f"http://127.0.0.1:{web.port}/reports/", prefecture.username)
     expect(page.get_by_text("2 reports are overdue")).to_be_visible()
     show(page, screenshots, "reports-list")
     page.get_by_role("link", name="Report no. 1, week 2026-W13", exact=True).press("Enter")
@@ -83,10 +81,7 @@ def test_report_is_read_frozen_and_computed_again(
 def test_registers_are_asked_for_a_period(
     page: Page, web: Daphne, of_the_match: Order, prefecture: Agent, screenshots: Path
 ) -> None:
-    page.goto(f"http://127.0.0.1:{web.port}/registers/")
-    page.get_by_label("Username").fill(prefecture.username)
-    page.get_by_label("Password").fill("correct horse battery")
-    page.keyboard.press("Enter")
+    sign_in(page, f"http://127.0.0.1:{web.port}/registers/", prefecture.username)
     page.get_by_label("From").fill("2026-03-01")
     page.get_by_label("To, inclusive").fill("2026-03-31")
     page.get_by_role("button", name="Show").press("Enter")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, 
 
 from command_center.people.models import Agent
 from command_center.venues.models import Camera, CameraVersion, Zone
+from tests.browser.signing_in import PASSWORD, sign_in
 from tests.daphne import Daphne
 from tests.people.trained import trained
 
@@ -20,7 +21,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-PASSWORD = "correct horse battery"
 KIOSK = [[0.2, 0.3], [0.5, 0.3], [0.5, 0.6], [0.2, 0.6]]
 BOW = [[0.2, 0.2], [0.6, 0.6], [0.6, 0.2], [0.2, 0.6]]
 """Its edges cross."""
@@ -64,10 +64,7 @@ def editor(page: Page, web: Daphne, zone: Zone, administrator: Agent) -> Iterato
 
 
 def open_editor(page: Page, web: Daphne, camera: Camera) -> None:
-    page.goto(f"http://127.0.0.1:{web.port}/cameras/{camera.pk}/zones")
-    page.get_by_label("Username").fill("operator")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    sign_in(page, f"http://127.0.0.1:{web.port}/cameras/{camera.pk}/zones", "operator")
     expect(page.locator(".zone-row").first).to_be_visible()
 
 
@@ -259,10 +256,7 @@ def approve_as_another(browser: Browser, web: Daphne, camera: Camera, screenshot
     rights = ["change_zone", "view_cameraversion", "view_camera"]
     second.user_permissions.set(Permission.objects.filter(codename__in=rights))
     with two_pages(browser) as (page, _other):
-        page.goto(f"http://127.0.0.1:{web.port}/cameras/{camera.pk}/versions")
-        page.get_by_label("Username").fill("second")
-        page.get_by_label("Password").fill(PASSWORD)
-        page.keyboard.press("Enter")
+        sign_in(page, f"http://127.0.0.1:{web.port}/cameras/{camera.pk}/versions", "second")
         expect(page.get_by_text("nobody lives there")).to_be_visible()
         page.screenshot(path=screenshots / "waiting.png", full_page=True)
         page.get_by_role("button", name="Approve").click()

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import signing_in
 from tests.browser.running import Vigie
 
 PIXELS = """tile => {
@@ -16,11 +17,7 @@ PIXELS = """tile => {
 
 
 def sign_in(page: Page, vigie: Vigie) -> None:
-    page.goto(vigie.address)
-    name, password = vigie.sign_in()
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(password)
-    page.keyboard.press("Enter")
+    signing_in.sign_in(page, vigie.address, *vigie.sign_in())
     # A state shows that the page's scripts run: keys pressed before are heard by nobody.
     expect(page.locator("live-tile").first).to_have_attribute("data-state", re.compile(".+"))
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import psycopg
 from launcher import servers
+from launcher.addresses import Addresses, as_application
 from psycopg.rows import dict_row
 
 from detection.kinds import EventKind
@@ -64,6 +65,7 @@ class Database:
         self._server = servers.embedded_postgresql(folder)
         self._server.psql("CREATE DATABASE vigie")
         self.url: str = self._server.get_uri("vigie")
+        """Its owner's; the site's processes connect as the application."""
 
     def kill(self) -> None:
         os.kill(self._server.get_pid(), signal.SIGKILL)
@@ -148,11 +150,12 @@ def site(
     folder.chmod(0o755)
     database, port = Database(folder / "postgresql"), free_port()
     built = Site(folder, database, f"http://127.0.0.1:{port}/")
+    both = Addresses(database.url, as_application(database.url))
     environment = {
         **os.environ,
         "STATE_DIR": str(folder),
         "MODELS_DIR": str(models or folder / "models"),
-        "DATABASE_URL": database.url,
+        **both.of_application(),
         "REDIS_URL": f"unix://{folder}/redis.sock?db=0",
         "PYTHONUNBUFFERED": "1",
     }
@@ -160,7 +163,7 @@ def site(
         built.parts[name] = Part(name, command, environment, folder / f"{name}.log")
     try:
         built.start("redis")
-        _manage(environment, "migrate", "--verbosity", "0")
+        _manage({**environment, **both.of_owner()}, "migrate", "--verbosity", "0")
         seeding = [word for camera in cameras for word in ("--camera", camera)]
         said = _manage(environment, "seed", *seeding)
         found = re.search(r"with password (\S+)", said)

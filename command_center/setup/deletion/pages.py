@@ -3,13 +3,13 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.setup.deletion.deleting import Kept, delete_camera, delete_venue, retire
 from command_center.setup.deletion.hanging import Hanging, on_camera, on_venue
@@ -19,7 +19,7 @@ from command_center.venues.telling import outdated_words
 from command_center.venues.versions import Outdated, latest_number
 
 
-@permission_required("venues.delete_camera", raise_exception=True)
+@right("venues.delete_camera")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def camera_delete(request: HttpRequest, camera_id: int) -> HttpResponse:
@@ -34,7 +34,7 @@ def camera_delete(request: HttpRequest, camera_id: int) -> HttpResponse:
     return render(request, "pages/cameras/delete.html", {**context, "camera": camera})
 
 
-@permission_required("venues.delete_venue", raise_exception=True)
+@right("venues.delete_venue")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def venue_delete(request: HttpRequest, venue_id: int) -> HttpResponse:

@@ -6,7 +6,9 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from command_center.setup.allowed_address import refusal_words
 from command_center.setup.probing import hint_words
+from detection.source.address import Cause
 from detection.source.onvif.addresses import host_of
 from detection.source.onvif.device import Description
 from detection.source.onvif.profiles import Profile, choice, inputs
@@ -48,6 +50,7 @@ def trouble_text(error: OnvifError) -> str:
 def trouble_words() -> dict[Trouble, str]:
     return {
         Trouble.NO_ADDRESS: _("This is no address of a camera."),
+        Trouble.FORBIDDEN: refusal_words()[Cause.FORBIDDEN_NETWORK],
         Trouble.NO_ANSWER: _(
             "No answer: check that the camera is on, its address, and the network between."
         ),

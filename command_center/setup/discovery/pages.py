@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from command_center.people.door import right
 from command_center.setup.camera_form import CameraForm
 from command_center.setup.discovery.device_words import described, silent_words, trouble_text
 from command_center.venues.models import Camera
@@ -20,7 +20,7 @@ from detection.source.onvif.login import Login
 from detection.source.onvif.trouble import OnvifError
 
 
-@permission_required("venues.add_camera", raise_exception=True)
+@right("venues.add_camera")
 @require_POST
 @never_cache
 def camera_search(request: HttpRequest) -> JsonResponse:
@@ -45,7 +45,7 @@ def camera_search(request: HttpRequest) -> JsonResponse:
 
 
 @sensitive_post_parameters("password")
-@permission_required("venues.add_camera", raise_exception=True)
+@right("venues.add_camera", looks=True)
 @require_POST
 @never_cache
 def camera_ask(request: HttpRequest) -> JsonResponse:
@@ -60,7 +60,7 @@ def camera_ask(request: HttpRequest) -> JsonResponse:
 
 
 @sensitive_post_parameters("password")
-@permission_required("venues.add_camera", raise_exception=True)
+@right("venues.add_camera")
 @require_POST
 @never_cache
 def camera_enter(request: HttpRequest) -> JsonResponse:

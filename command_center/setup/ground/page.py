@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, cast
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.setup.given_zones import LONGEST_REASON
 from command_center.setup.ground.given import GivenGround, read
@@ -28,7 +28,7 @@ from command_center.venues.versions import latest_number
 from detection.ground import Ground
 
 
-@permission_required("venues.change_zone", raise_exception=True)
+@right("venues.change_zone", looks=True)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def ground(request: HttpRequest, camera_id: int) -> HttpResponse:
@@ -44,7 +44,7 @@ def ground(request: HttpRequest, camera_id: int) -> HttpResponse:
     return render(request, "pages/ground/ground.html", context)
 
 
-@permission_required("venues.change_zone", raise_exception=True)
+@right("venues.change_zone")
 @require_POST
 def ground_try(request: HttpRequest, camera_id: int) -> JsonResponse:
     """The page asks this at each move of a point. It could compute itself, but then two programs

@@ -6,6 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from command_center.setup.allowed_address import allowed
 from detection.source.address import NETWORK_SCHEMES
 
 LONGEST = 400
@@ -26,7 +27,7 @@ def address(given: str) -> str:
                 "camera, webcam:0, or the whole path of a film."
             )
         )
-    return given
+    return allowed(given)
 
 
 def sub_address(given: str) -> str:

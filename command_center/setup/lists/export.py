@@ -4,7 +4,6 @@ import csv
 import io
 import json
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from command_center.people.door import right
 from command_center.setup.lists.columns import EXPORTED
 from command_center.setup.lists.csv_cells import delimiter, guarded, number
 from command_center.setup.lists.record import Record, record_of
@@ -21,7 +21,7 @@ BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the code page of old."""
 
 
-@permission_required("venues.change_camera", raise_exception=True)
+@right("venues.change_camera", hands_over=True)
 @require_GET
 @never_cache
 def export_csv(request: HttpRequest) -> HttpResponse:
@@ -29,7 +29,7 @@ def export_csv(request: HttpRequest) -> HttpResponse:
     return _file(as_csv(_records(venue)), "text/csv; charset=utf-8", venue, "csv")
 
 
-@permission_required("venues.change_camera", raise_exception=True)
+@right("venues.change_camera", hands_over=True)
 @require_GET
 @never_cache
 def export_json(request: HttpRequest) -> HttpResponse:

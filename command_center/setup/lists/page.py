@@ -3,7 +3,6 @@
 from typing import cast
 
 import redis
-from django.contrib.auth.decorators import permission_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.setup.lists.columns import column_rows
 from command_center.setup.lists.lines import MOST_BYTES, MOST_LINES, FileRefused
@@ -22,7 +22,7 @@ RIGHTS = ("venues.add_camera", "venues.change_camera", "venues.change_zone")
 LONGEST_FILE_NAME = 120
 
 
-@permission_required(RIGHTS, raise_exception=True)
+@right(*RIGHTS)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def camera_import(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,6 @@ from typing import Any, cast
 
 import redis
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.setup.given_zones import LONGEST_REASON
 from command_center.setup.lists.importing import Author, Imported, import_cameras
@@ -24,7 +24,7 @@ from command_center.venues.telling import another_waits_words
 from command_center.venues.versions import Outdated
 
 
-@permission_required(RIGHTS, raise_exception=True)
+@right(*RIGHTS)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def camera_import_preview(request: HttpRequest, token: str) -> HttpResponse:

@@ -1,7 +1,6 @@
 """The floor plans of a venue: uploaded, shown, and taken away while nothing refers to them."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import F, Func, TextField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST
 
+from command_center.people.door import right
 from command_center.setup.plans.form import PlanForm
 from command_center.setup.plans.upload import LARGEST_BYTES
 from command_center.venues.models import Camera, CameraVersion, FloorPlan, Venue
 
 
-@permission_required("venues.add_floorplan", raise_exception=True)
+@right("venues.add_floorplan")
 @require_http_methods(["GET", "POST"])
 def plan_new(request: HttpRequest, venue_id: int) -> HttpResponse:
     venue = get_object_or_404(Venue, pk=venue_id)
@@ -34,7 +34,7 @@ def _print_of(request: HttpRequest, plan_id: int) -> str | None:  # noqa: ARG001
     return f'"{found}"' if found else None
 
 
-@permission_required("venues.view_camera", raise_exception=True)
+@right("venues.view_camera", looks=True)
 @require_GET
 @cache_control(private=True, no_cache=True)
 @condition(etag_func=_print_of)
@@ -44,7 +44,7 @@ def plan_picture(request: HttpRequest, plan_id: int) -> HttpResponse:  # noqa: A
     return HttpResponse(bytes(plan.picture), content_type=plan.media_type)
 
 
-@permission_required("venues.delete_floorplan", raise_exception=True)
+@right("venues.delete_floorplan")
 @require_POST
 def plan_remove(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Not one on which a camera stood: a version that names it could not be gone back to."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from command_center.alerts.judging import unjudged
 from command_center.alerts.rows import newest_rows
+from command_center.people.door import right
 from command_center.setup.plans.words import live_plan_words
 from command_center.streams.camera_alarms import alarm_rows
 from command_center.streams.camera_states import ALARMING
@@ -23,7 +23,7 @@ OFF = State("off")
 """Of a camera that nobody is to watch."""
 
 
-@permission_required(["venues.view_camera", "alerts.view_alert"], raise_exception=True)
+@right("venues.view_camera", "alerts.view_alert")
 @require_GET
 @never_cache
 def venue_plan(request: HttpRequest, venue_id: int) -> HttpResponse:
@@ -37,7 +37,7 @@ def venue_plan(request: HttpRequest, venue_id: int) -> HttpResponse:
     return render(request, "pages/plan/plan.html", {**context, "live": plan and _live(plan)})
 
 
-@permission_required("venues.view_camera", raise_exception=True)
+@right("venues.view_camera")
 @require_GET
 @never_cache
 def plan_states(request: HttpRequest, plan_id: int) -> JsonResponse:  # noqa: ARG001

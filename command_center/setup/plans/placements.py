@@ -3,7 +3,6 @@
 import json
 from typing import Any, cast
 
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.setup.keeping import first_of, waiting_page
 from command_center.setup.plans.given import Given, Sent, fault_of, read, reason_fault
@@ -29,7 +29,7 @@ from command_center.venues.versions import (
 )
 
 
-@permission_required("venues.change_placement", raise_exception=True)
+@right("venues.change_placement")
 @require_GET
 @never_cache
 def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
@@ -39,7 +39,7 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     return render(request, "pages/plan/plan_editor.html", context)
 
 
-@permission_required("venues.change_placement", raise_exception=True)
+@right("venues.change_placement")
 @require_POST
 def placements(request: HttpRequest, plan_id: int) -> JsonResponse:
     """Camera by camera: one that somebody else has changed holds up no other."""

@@ -4,13 +4,13 @@ import json
 import math
 from typing import Any, NamedTuple
 
-from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from command_center.people.door import right
 from command_center.venues.models import FloorPlan
 
 LEAST_PX = 4
@@ -26,7 +26,7 @@ class Scale(NamedTuple):
     metres: float
 
 
-@permission_required("venues.change_floorplan", raise_exception=True)
+@right("venues.change_floorplan")
 @require_POST
 def plan_scale(request: HttpRequest, plan_id: int) -> JsonResponse:
     """`before` is the scale that the author has seen: another's is not overwritten."""

@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element
 import httpx
 
 from detection.source.address import shown
+from detection.source.http_calls import AsyncJudgedTransport
+from detection.source.networks import Forbidden
 from detection.source.onvif.login import Login, username_token
 from detection.source.onvif.soap import Question, read_answer
 from detection.source.onvif.trouble import OnvifError, Trouble
@@ -26,11 +28,14 @@ class _Answer(NamedTuple):
 
 @asynccontextmanager
 async def http() -> AsyncIterator[httpx.AsyncClient]:
-    """No redirects, and no proxy of the environment: what is asked is on this network.
+    """No redirects, no proxy of the environment, and nobody outside the networks of cameras.
 
     A camera signs its own certificate; what is told to it is a digest, never the password.
     """
-    async with httpx.AsyncClient(verify=False, trust_env=False, timeout=ANSWERS_WITHIN_S) as client:
+    transport = AsyncJudgedTransport(verify=False)
+    async with httpx.AsyncClient(
+        transport=transport, trust_env=False, timeout=ANSWERS_WITHIN_S
+    ) as client:
         yield client
 
 
@@ -50,6 +55,8 @@ class Caller:
         try:
             async with asyncio.timeout(ANSWERS_WITHIN_S):
                 answer = await (self._send_signed(request) if is_signed else self._send(request))
+        except Forbidden as error:
+            raise OnvifError(Trouble.FORBIDDEN, str(error)) from None
         except (TimeoutError, httpx.HTTPError, httpx.StreamError, UnicodeError) as error:
             reason = type(error).__name__
             raise OnvifError(

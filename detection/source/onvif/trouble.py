@@ -7,6 +7,7 @@ class Trouble(StrEnum):
     """The interface says it in the reader's language, with what to do."""
 
     NO_ADDRESS = "no_address"
+    FORBIDDEN = "forbidden"
     NO_ANSWER = "no_answer"
     NOT_ONVIF = "not_onvif"
     REFUSED = "refused"

@@ -22,6 +22,10 @@ HARMLESS = {"http.HTTPStatus", "urllib.parse", "twisted.web"}
 ALLOWED = {
     "command_center/register/loading.py": "socket: the name of this machine",
     "detection/fetch_model.py": "a detection model, fetched by who operates the site",
+    "detection/source/address.py": "httpx: the errors of an address only",
+    "detection/source/http_calls.py": "cameras, each address judged first",
+    "detection/source/http_camera.py": "cameras over HTTP, each address judged first",
+    "detection/source/networks.py": "socket: looks names of cameras up, and judges addresses",
     "detection/source/onvif/caller.py": "the device that an administrator names",
     "detection/source/onvif/discovery.py": "multicast on the local network",
 }

@@ -1,0 +1,1 @@
+"""The trace of every look and change: append-only, one Merkle log, signed."""
