@@ -13,6 +13,6 @@ if __name__ == "__main__":
         os.environ["AS_OWNER"] = "1"
     else:
         os.environ.pop("OWNER_DATABASE_URL", None)
-    from django.core.management import execute_from_command_line
+    from command_center.noted_commands import NotedCommands
 
-    execute_from_command_line(sys.argv)
+    NotedCommands(sys.argv).execute()

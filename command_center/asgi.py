@@ -12,14 +12,15 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
 from command_center.body_limit import limit_bodies  # noqa: E402
+from command_center.proxies import behind_proxies  # noqa: E402
 from command_center.urls import websocket_urlpatterns  # noqa: E402
 
 limit_bodies()
 application = ProtocolTypeRouter(
     {
-        "http": http,
+        "http": behind_proxies(http),
         "websocket": AllowedHostsOriginValidator(
-            AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
+            behind_proxies(AuthMiddlewareStack(URLRouter(websocket_urlpatterns)))
         ),
     }
 )

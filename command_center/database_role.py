@@ -97,7 +97,7 @@ def _tables() -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _caches() -> list[str]:
-    backends = settings.CACHES.values()
+    backends: Iterable[Any] = settings.CACHES.values()
     return [one["LOCATION"] for one in backends if one["BACKEND"].endswith(".DatabaseCache")]
 
 

@@ -50,10 +50,24 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
-def secret_key(state_dir: Path) -> str:
-    """SECRET_KEY, else one drawn at first use and kept in the state folder."""
+def debug(*, is_production: bool) -> bool:
+    """Pages of errors show settings and the values of variables: never where people are."""
+    wanted = flag("DEBUG")
+    if wanted and is_production:
+        raise ImproperlyConfigured("DEBUG=1 and HTTPS_ONLY=1: no real site shows its inside.")
+    return wanted
+
+
+def secret_key(state_dir: Path, *, is_production: bool) -> str:
+    """SECRET_KEY; where it is no real site, else one drawn at first use, in the state folder."""
     if os.environ.get("SECRET_KEY"):
         return os.environ["SECRET_KEY"]
+    if is_production:
+        raise ImproperlyConfigured(
+            "HTTPS_ONLY=1 without SECRET_KEY: give a long random text, as "
+            "`openssl rand -base64 48` prints. Where one lies in the state folder as secret_key, "
+            "give that one: passwords of cameras are sealed with it."
+        )
     file = state_dir / "secret_key"
     if not file.exists():
         file.touch(mode=0o600)

@@ -22,5 +22,7 @@ def behind_proxies(application: Application) -> Application:
 
 def visitor(headers: dict[bytes, bytes], proxies: int) -> str | None:
     """None where they do not say: then it is the one that is connected."""
-    passed = [one.strip() for one in headers.get(b"x-forwarded-for", b"").decode("latin-1").split(",")]
+    passed = [
+        one.strip() for one in headers.get(b"x-forwarded-for", b"").decode("latin-1").split(",")
+    ]
     return passed[-proxies] or None if 0 < proxies <= len(passed) else None

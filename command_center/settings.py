@@ -14,9 +14,11 @@ STATE_DIR = environment.folder("STATE_DIR", BASE_DIR / "var")
 MODELS_DIR = environment.folder("MODELS_DIR", STATE_DIR / "models")
 MODEL = environment.text("MODEL", "yolo11n")
 
-SECRET_KEY = environment.secret_key(STATE_DIR)
+# What makes it a real site: people reach it by its name, over TLS.
+IS_PRODUCTION = HTTPS_ONLY = environment.flag("HTTPS_ONLY")
+SECRET_KEY = environment.secret_key(STATE_DIR, is_production=IS_PRODUCTION)
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS", "")
-DEBUG = environment.flag("DEBUG")
+DEBUG = environment.debug(is_production=IS_PRODUCTION)
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", "")
 
@@ -53,14 +55,16 @@ INSTALLED_APPS = [
     "command_center.reports",
     "command_center.notices",
     "command_center.rights_desk",
+    "command_center.audit",
     "command_center.health",
     "command_center.backups",
 ]
 
 MIDDLEWARE = [
+    "command_center.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -141,6 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "command_center.signing_in.passwords.EntropyValidator"},
     {"NAME": "command_center.signing_in.passwords.DressedCommonValidator"},
+    {"NAME": "command_center.signing_in.passwords.OwnNameValidator"},
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "wall"
@@ -208,23 +213,50 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.flag("HTTPS_ONLY")
-SECURE_SSL_REDIRECT = environment.flag("HTTPS_ONLY")
+# `__Host-`: a browser takes such a cookie only over TLS and from this very host.
+_PREFIX = "__Host-" if HTTPS_ONLY else ""
+SESSION_COOKIE_NAME = _PREFIX + "sessionid"
+CSRF_COOKIE_NAME = _PREFIX + "csrftoken"
+LANGUAGE_COOKIE_NAME = _PREFIX + "language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS_ONLY
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+# Not Strict: whoever follows a link in a mail, or comes back from a provider, stays signed in.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # names, in no cookie
+
+SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked from this machine, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS_ONLY else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # browsers' own list is for whoever owns the domain
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "media-src": [SELF, "blob:"],
+        "worker-src": [NONE],
+        "frame-src": [NONE],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        # No report-uri: anybody could fill it. The tests in a browser fail at any violation.
     }
 }
+
+# Forms are small. Files are bounded by their forms, whole requests by body_limit.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 LOGGING = {
     "version": 1,

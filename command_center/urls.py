@@ -8,6 +8,11 @@ from django.views.i18n import set_language
 from command_center.alerts import views as alerts
 from command_center.alerts.consumers import AlertsConsumer
 from command_center.alerts.page import alert, alert_verdict
+from command_center.audit import checkpoint_pages, saved_pages, search_page, unusual_page
+from command_center.audit.export_page import journal_export
+from command_center.audit.inquiry import journal_inquiry
+from command_center.audit.threshold_page import journal_threshold
+from command_center.audit.watched_page import journal_watched
 from command_center.calibration import views as calibration
 from command_center.evaluation import review_pages
 from command_center.evaluation import views as evaluations
@@ -22,6 +27,8 @@ from command_center.notices import changes as notice_changes
 from command_center.notices import public as public_notice
 from command_center.notices import views as notices
 from command_center.people import entering as people_entering
+from command_center.people import post_pages as people_posts
+from command_center.people import reason_pages as people_reasons
 from command_center.people import views as people
 from command_center.people.shift import shift
 from command_center.register import changes as register_changes
@@ -171,6 +178,10 @@ urlpatterns = [
     path("shift", shift, name="shift"),
     path("people/", people.people, name="people"),
     path("people/<int:agent_id>", people.person, name="person"),
+    path("people/reasons", people_reasons.reasons, name="reasons"),
+    path("people/reasons/<int:reason_id>", people_reasons.reason_offer, name="reason_offer"),
+    path("people/<int:agent_id>/posts/new", people_posts.post_new, name="post_new"),
+    path("people/posts/<int:post_id>/revoke", people_posts.post_revoke, name="post_revoke"),
     path("people/<int:agent_id>/designate", people_entering.designate, name="designate"),
     path("people/<int:agent_id>/train", people_entering.train, name="train"),
     path(
@@ -199,6 +210,31 @@ urlpatterns = [
     path(
         "rights/<int:request_id>/trace.<str:form>", rights_exports.trace_file, name="rights_trace"
     ),
+    path("journal/", search_page.journal, name="journal"),
+    path("journal/inquiry", journal_inquiry, name="journal_inquiry"),
+    path("journal/entries/<int:entry_id>", search_page.journal_entry, name="journal_entry"),
+    path("journal/searches/save", saved_pages.journal_save, name="journal_save"),
+    path(
+        "journal/searches/<int:saved_id>/remove",
+        saved_pages.journal_saved_remove,
+        name="journal_saved_remove",
+    ),
+    path("journal/watched", journal_watched, name="journal_watched"),
+    path("journal/unusual", unusual_page.journal_unusual, name="journal_unusual"),
+    path("journal/unusual/explain", unusual_page.journal_explain, name="journal_explain"),
+    path(
+        "journal/unusual/<str:rule_name>/<str:name>",
+        journal_threshold,
+        name="journal_threshold",
+    ),
+    path("journal/export", journal_export, name="journal_export"),
+    path("journal/checkpoints", checkpoint_pages.journal_checkpoints, name="journal_checkpoints"),
+    path("journal/checkpoints/sign", checkpoint_pages.journal_sign, name="journal_sign"),
+    path(
+        "journal/checkpoints/<int:checkpoint_id>.txt",
+        checkpoint_pages.journal_checkpoint,
+        name="journal_checkpoint",
+    ),
     path("retention/", retention, name="retention"),
     path("retention/limits", retention_limits, name="retention_limits"),
     path("retention/rules/new", rule_new, name="rule_new"),
@@ -211,9 +247,13 @@ urlpatterns = [
     path("retention/holds/<int:hold_id>/release", hold_release, name="hold_release"),
     path("retention/certificates", erasure_certificates, name="erasure_certificates"),
     path("retention/certificates.csv", erasure_register, name="erasure_register"),
-    path("retention/certificates/<int:number>", erasure_certificate, name="erasure_certificate"),
     path(
-        "retention/certificates/<int:number>.<str:form>",
+        "retention/certificates/<int:certificate_number>",
+        erasure_certificate,
+        name="erasure_certificate",
+    ),
+    path(
+        "retention/certificates/<int:certificate_number>.<str:form>",
         erasure_certificate_file,
         name="erasure_certificate_file",
     ),

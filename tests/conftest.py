@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from asgiref.sync import SyncToAsync
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import Permission
 from django.contrib.auth.signals import user_logged_in
 from django.db import connections
 from django.utils import timezone
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from command_center.alerts.found import Found, found
@@ -32,10 +34,12 @@ ROOT = Path(__file__).parent.parent
 
 allow()
 
+# How long an example takes says something of the machine only.
+AT_ANY_PACE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 # The same examples in each run: what passes here passes elsewhere.
 # `HYPOTHESIS_PROFILE=new_examples` looks further.
-hypothesis_settings.register_profile("same_examples", derandomize=True)
-hypothesis_settings.register_profile("new_examples", max_examples=1000)
+hypothesis_settings.register_profile("same_examples", derandomize=True, **AT_ANY_PACE)
+hypothesis_settings.register_profile("new_examples", max_examples=1000, **AT_ANY_PACE)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same_examples"))
 
 LEFT_HALF = [[0, 0], [0.5, 0], [0.5, 1], [0, 1]]
@@ -61,6 +65,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         emptying(allowed=True)
     yield
     SyncToAsync.single_thread_executor.submit(connections.close_all).result()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Hashed as the product does it, each agent would take a quarter of a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PBKDF2PasswordHasher, "iterations", 1)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ def daphne() -> Iterator[Daphne]:
     started = subprocess.Popen(
         [*command, "command_center.asgi:application"],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": _this_database()},
+        env={**os.environ, "DATABASE_URL": this_database()},
     )
     try:
         one = Daphne(port, psutil.Process(started.pid))
@@ -64,6 +64,6 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def _this_database() -> str:
+def this_database() -> str:
     parts = urlsplit(os.environ["DATABASE_URL"])
     return urlunsplit(parts._replace(path="/" + str(connection.settings_dict["NAME"])))

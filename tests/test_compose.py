@@ -104,6 +104,7 @@ def web_is_healthy(port: int) -> bool:
 def test_web_is_healthy_when_it_answers(hosts: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", hosts)
     monkeypatch.setenv("HTTPS_ONLY", "1")
+    monkeypatch.setenv("SECRET_KEY", "of a real site: long, random, from its environment")
     with daphne() as web:
         assert web_is_healthy(web.port)
     assert not web_is_healthy(free_port())

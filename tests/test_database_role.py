@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
+from django.utils.translation import override
 from launcher.addresses import APPLICATION
 
 from command_center.alerts.door import raise_alert
@@ -17,6 +18,12 @@ from command_center.alerts.models import Alert, Verdict
 from command_center.alerts.verdict import FollowUp, Outcome
 from command_center.database_role import RIGHTS, _stored_models, grant, owns_tables, rights
 from command_center.health.deploy_checks import application_is_not_the_owner
+from command_center.health.part_rows import part_rows
+from command_center.journal.entry import Entry
+from command_center.journal.erasing import erase_batch
+from command_center.journal.noting import Thing, note
+from command_center.journal.operation import Log, Operation
+from command_center.journal.sequencing import place_batch
 from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.retention.erasing.run import erase
@@ -92,6 +99,11 @@ def refused(statement: str, because: str = "permission denied") -> bool:
     except ProgrammingError as error:
         return because in str(error)
     return False
+
+
+def unwell() -> set[str]:
+    with override("en"):
+        return {row.label for row in part_rows([]) if not row.is_well}
 
 
 def test_what_is_only_added_to_is_neither_changed_nor_removed_by_right() -> None:
@@ -201,11 +213,13 @@ def test_owner_that_may_make_no_role_says_what_to_do(as_application: None) -> No
         grant("another")
 
 
-def test_owner_in_the_applications_place_is_told(granted: None, client: Client) -> None:
+def test_owner_in_the_applications_place_is_told(granted: None) -> None:
     assert [found.id for found in application_is_not_the_owner()] == ["vigie.W001"]
+    assert "Rights in the database" in unwell()
     run(f"SET ROLE {APPLICATION}")
     assert not owns_tables()
     assert application_is_not_the_owner() == []
+    assert "Rights in the database" not in unwell()
     run("RESET ROLE")
     run(f"GRANT {connection.settings_dict['USER']} TO {APPLICATION}")
     run(f"SET ROLE {APPLICATION}")
@@ -223,3 +237,13 @@ def test_what_is_over_age_goes_by_its_triggers_leave_only(
     assert done is not None
     assert done.files == 1
     assert list(StoredFile.objects.all()) == [young]
+
+
+def test_journal_is_written_and_only_its_owner_erases(as_application: None) -> None:
+    """By a function that looks whether it is due: nothing is, here."""
+    entry = note(Operation.CONSULTATION, Thing("camera", 12, camera=12))
+    assert place_batch() == 1
+    assert refused("UPDATE journal_entry SET reason = 'another'")
+    assert refused(f"DELETE FROM journal_entry WHERE id = {entry.pk}")
+    assert erase_batch(Log.VIDEO) == 0
+    assert Entry.objects.filter(pk=entry.pk).exists()

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = [
     "journal",
     "people",
+    "signing_in",
     "venues",
     "register",
     "law",
@@ -25,6 +26,7 @@ ROOMS = [
     "reports",
     "notices",
     "rights_desk",
+    "audit",
     "health",
     "footage",
     "backups",

@@ -1,20 +1,30 @@
 """Telling every open page *that* something changed; whoever may know *what* asks over HTTP."""
 
-import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-import redis
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
+from command_center.people.reach import Place, Reach
+from command_center.people.telling import send
 
 GROUP = "alerts"
 """Channel group of everyone who sees the list of alerts."""
 
-logger = logging.getLogger(__name__)
+PLACES = "places"
+"""In an announcement: where it happened, `[[venue, camera], …]`. Browsers are not told."""
 
 
-def announce(what: str, **number: int) -> None:
-    """Stored is stored: where nobody can be told now, the pages find it when they catch up."""
-    try:
-        async_to_sync(get_channel_layer().group_send)(GROUP, {"type": what, **number})
-    except (redis.RedisError, OSError) as error:
-        logger.warning("%s %s is stored, but could not be announced: %s.", what, number, error)
+def announce(what: str, *, places: Sequence[Place], **number: int) -> None:
+    """Stored is stored: where nobody can be told now, the pages find it when they catch up.
+
+    It is told to whoever may see one of the `places`.
+    """
+    at = [[place.venue, place.camera] for place in places]
+    untold = f"{what} {number} is stored, but could not be announced"
+    send(GROUP, {"type": what, **number, PLACES: at}, untold)
+
+
+def told_to(reach: Reach, event: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What a browser hears of an announcement; None where it is of nothing that it may see."""
+    if not any(reach.covers(Place(*place)) for place in event[PLACES]):
+        return None
+    return {name: value for name, value in event.items() if name != PLACES}

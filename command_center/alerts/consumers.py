@@ -6,7 +6,7 @@ from typing import Any
 
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
-from command_center.alerts.announcements import GROUP
+from command_center.alerts.announcements import GROUP, told_to
 from command_center.alerts.newest import newest_alerts
 from command_center.people.seen_socket import SeenSocket
 
@@ -18,6 +18,9 @@ something, and asks."""
 class AlertsConsumer(AsyncJsonWebsocketConsumer, SeenSocket):
     permission = "alerts.view_alert"
     _saying: "asyncio.Task[None] | None" = None
+
+    async def receive(self, *_: Any, **__: Any) -> None:
+        """A browser says nothing here, and whatever somebody else says is not even read."""
 
     async def join(self) -> None:
         await self.channel_layer.group_add(GROUP, self.channel_name)
@@ -32,20 +35,25 @@ class AlertsConsumer(AsyncJsonWebsocketConsumer, SeenSocket):
             await asyncio.gather(self._saying, return_exceptions=True)
 
     async def alert_raised(self, event: dict[str, Any]) -> None:
-        await self.send_json(event)
+        await self._pass_on(event)
 
     async def alert_ended(self, event: dict[str, Any]) -> None:
-        await self.send_json(event)
+        await self._pass_on(event)
 
     async def alert_judged(self, event: dict[str, Any]) -> None:
-        await self.send_json(event)
+        await self._pass_on(event)
 
     async def cameras_changed(self, event: dict[str, Any]) -> None:
-        await self.send_json(event)
+        await self._pass_on(event)
+
+    async def _pass_on(self, event: dict[str, Any]) -> None:
+        told = told_to(self.access.reach, event)
+        if told is not None:
+            await self.send_json(told)
 
     async def _say_newest(self) -> None:
         while True:
             await asyncio.sleep(NEWEST_SAID_EVERY_S)
-            newest = await newest_alerts()
+            newest = await newest_alerts(self.access.reach)
             if newest is not None:
                 await self.send_json({"type": "alert.newest", **asdict(newest)})

@@ -7,12 +7,16 @@ from django.db import IntegrityError, connection, transaction
 from command_center.alerts.announcements import announce
 from command_center.alerts.found import Found
 from command_center.alerts.models import Alert
+from command_center.journal.models import Log, Operation
+from command_center.journal.noting import Thing, note
 from command_center.law.gate import COVERING, event
+from command_center.people.reach import Place
 from command_center.venues.models import Camera
 from detection.boxes import Box
 
 PLACE = f"""
-    SELECT (SELECT id FROM venues_zone WHERE camera_id = %(camera)s AND name = %(zone)s),
+    SELECT (SELECT venue_id FROM venues_camera WHERE id = %(camera)s),
+        (SELECT id FROM venues_zone WHERE camera_id = %(camera)s AND name = %(zone)s),
         ({COVERING})
 """
 """In one question: each takes longer on its way than the law itself."""
@@ -47,12 +51,13 @@ def end_alert(alert: Alert, ended_at: datetime) -> None:
     if alert.ended_at is None:
         alert.ended_at = max(ended_at, alert.started_at)
         alert.save(update_fields=["ended_at"])
-        _announce("alert.ended", alert)
+        _note(Operation.MODIFICATION, alert, alert.camera.venue_id, what="ended")
+        _announce("alert.ended", alert, alert.camera.venue_id)
 
 
 def _store(found: Found) -> Alert:
     origin = found.origin
-    zone_id, order_id = _place(found)
+    venue_id, zone_id, order_id = _place(found)
     if order_id is None:
         raise _not_covered(found)
     alert = Alert.objects.create(
@@ -75,17 +80,18 @@ def _store(found: Found) -> Alert:
         reason=dict(found.reason),
         track=found.track,
     )
-    _announce("alert.raised", alert)
+    _note(Operation.COLLECTION, alert, venue_id, kind=alert.kind, order=order_id)
+    _announce("alert.raised", alert, venue_id)
     return alert
 
 
-def _place(found: Found) -> tuple[int | None, int | None]:
-    """Its zone, where one of that name is left, and the order that covers it."""
+def _place(found: Found) -> tuple[int, int | None, int | None]:
+    """Its venue; its zone, where one of that name is left; the order that covers it."""
     asked = event(found.camera_id, found.kind, found.started_at, found.origin.running)
     with connection.cursor() as cursor:
         cursor.execute(PLACE, {**asked, "zone": found.zone})
-        zone_id, order_id = cursor.fetchone()
-    return zone_id, order_id
+        venue_id, zone_id, order_id = cursor.fetchone()
+    return venue_id, zone_id, order_id
 
 
 def _not_covered(found: Found) -> NotCovered:
@@ -110,5 +116,21 @@ def _corners(box: Box) -> list[float]:
     return [box.left, box.top, box.right, box.bottom]
 
 
-def _announce(what: str, alert: Alert) -> None:
-    transaction.on_commit(lambda: announce(what, alert=alert.pk))
+def _note(operation: Operation, alert: Alert, venue: int, **detail: object) -> None:
+    """In the journal, in the same transaction: by the software itself."""
+    thing = Thing(
+        "alert",
+        alert.pk,
+        alert.camera_id,
+        venue,
+        seen_from=alert.started_at,
+        seen_to=alert.ended_at,
+        log=Log.ALGORITHMIC,
+        detail=detail,
+    )
+    note(operation, thing)
+
+
+def _announce(what: str, alert: Alert, venue_id: int) -> None:
+    places = [Place(venue_id, alert.camera_id)]
+    transaction.on_commit(lambda: announce(what, places=places, alert=alert.pk))

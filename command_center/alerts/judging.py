@@ -8,6 +8,7 @@ from command_center.alerts.announcements import announce
 from command_center.alerts.models import Alert
 from command_center.alerts.verdict import Verdict
 from command_center.people.models import Agent
+from command_center.people.reach import AT_CAMERA, EVERYWHERE, Place, Reach
 
 
 class MayNotJudge(PermissionDenied):
@@ -31,12 +32,14 @@ def judge(
     `MayNotJudge`.
     """
     Alert.objects.select_for_update().get(pk=alert.pk)
+    places = [Place(alert.camera.venue_id, alert.camera_id)]
     verdict = Verdict(
         alert=alert, agent=agent, outcome=outcome, cause=cause, follow_up=follow_up, note=note
     )
     verdict.full_clean(validate_unique=False)
     _store(verdict)
-    transaction.on_commit(lambda: announce("alert.judged", alert=alert.pk, verdict=verdict.pk))
+    told = {"alert": alert.pk, "verdict": verdict.pk}
+    transaction.on_commit(lambda: announce("alert.judged", places=places, **told))
     return verdict
 
 
@@ -50,9 +53,9 @@ def with_verdict(alerts: "models.QuerySet[Alert]") -> "models.QuerySet[Alert]":
     return alerts.annotate(**told)
 
 
-def unjudged() -> "models.QuerySet[Alert]":
+def unjudged(reach: Reach = EVERYWHERE) -> "models.QuerySet[Alert]":
     """Nothing closes itself: an alert waits for a person, however long ago it ended."""
-    return Alert.objects.filter(verdicts=None)
+    return Alert.objects.filter(reach.of(*AT_CAMERA), verdicts=None)
 
 
 def _store(verdict: Verdict) -> None:

@@ -9,8 +9,10 @@ from command_center.alerts.judging import unjudged
 from command_center.alerts.models import Alert, Verdict
 from command_center.alerts.rows import SHOWN
 from command_center.outage import surviving_outages
+from command_center.people.reach import AT_CAMERA, Reach
 
 ASKED_EVERY_S = 1.0
+FORGOTTEN_AFTER_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +26,41 @@ class Newest:
     unjudged: int
 
 
-_known: tuple[float, Newest | None] = (float("-inf"), None)
+Where = frozenset[tuple[int, frozenset[int]]] | None
+"""A reach, so that those who reach the same ask once; None for everywhere."""
+
+_known: dict[Where, tuple[float, Newest | None]] = {}
 
 
-async def newest_alerts() -> Newest | None:
-    """None where there is no alert, or while the database is away."""
-    global _known
-    if time.monotonic() - _known[0] >= ASKED_EVERY_S:
-        _known = (time.monotonic(), _known[1])  # before the answer: nobody else need ask
-        _known = (time.monotonic(), await _ask())
-    return _known[1]
+async def newest_alerts(reach: Reach) -> Newest | None:
+    """Of what `reach` covers. None where there is no alert, or while the database is away."""
+    where = None if reach.is_everywhere else frozenset(reach.venues.items())
+    asked_at_s, known = _known.get(where, (float("-inf"), None))
+    if time.monotonic() - asked_at_s >= ASKED_EVERY_S:
+        _forget_old()
+        _known[where] = (time.monotonic(), known)  # before the answer: nobody else need ask
+        known = await _ask(reach)
+        _known[where] = (time.monotonic(), known)
+    return known
+
+
+def _forget_old() -> None:
+    """Reaches that no page has any more."""
+    for where, (asked_at_s, _newest) in list(_known.items()):
+        if time.monotonic() - asked_at_s > FORGOTTEN_AFTER_S:
+            del _known[where]
 
 
 @database_sync_to_async
-def _ask() -> Newest | None:
+def _ask(reach: Reach) -> Newest | None:
     with surviving_outages("Newest alert"):
-        newest = Alert.objects.order_by("-pk").values_list("pk", flat=True).first()
-        lasting = Alert.objects.filter(ended_at=None).order_by("-pk").values_list("pk", flat=True)
+        alerts = Alert.objects.filter(reach.of(*AT_CAMERA)).order_by("-pk")
+        newest = alerts.values_list("pk", flat=True).first()
         if newest is None:
             return None
-        verdict = Verdict.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        return Newest(newest, tuple(lasting[:SHOWN]), verdict, unjudged().count())
+        lasting = alerts.filter(ended_at=None).values_list("pk", flat=True)[:SHOWN]
+        of_alert = reach.of("alert__camera__venue_id", "alert__camera_id")
+        verdicts = Verdict.objects.filter(of_alert).order_by("-pk")
+        verdict = verdicts.values_list("pk", flat=True).first() or 0
+        return Newest(newest, tuple(lasting), verdict, unjudged(reach).count())
     return None

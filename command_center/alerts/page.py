@@ -16,6 +16,7 @@ from command_center.alerts.rows import alert_row, verdict_rows
 from command_center.alerts.verdict_form import VerdictForm, confirmations, invalidations
 from command_center.people.door import right
 from command_center.people.models import Agent
+from command_center.people.reached import reach_of
 from command_center.register.models import RegisteredModel
 from detection.kinds import EventKind
 
@@ -35,7 +36,7 @@ def alert(request: HttpRequest, alert_id: int) -> HttpResponse:
     return _page(request, _found(alert_id), VerdictForm(), 200)
 
 
-@right("alerts.view_alert", "alerts.add_verdict")
+@right("alerts.view_alert", "alerts.add_verdict", looks=True)
 @require_POST
 def alert_verdict(request: HttpRequest, alert_id: int) -> HttpResponse:
     found, form = _found(alert_id), VerdictForm(request.POST)
@@ -52,7 +53,7 @@ def _found(alert_id: int) -> Alert:
 
 
 def _page(request: HttpRequest, found: Alert, form: VerdictForm, status: int) -> HttpResponse:
-    waiting = unjudged()
+    waiting = unjudged(reach_of(request, "alerts.view_alert"))
     context: dict[str, Any] = {
         "found": found,
         "alert": alert_row(found),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from command_center.alerts.models import Alert, Verdict
 from command_center.alerts.severity import SEVERITIES, SEVERITY_LABELS
+from command_center.people.reach import AT_CAMERA, Reach
 from command_center.venues.models import KIND_LABELS
 from command_center.venues.reasons import reason_in_words
 from detection.kinds import EventKind
@@ -36,6 +37,7 @@ class AlertRow:
     severity_label: str
     camera_id: int
     camera_name: str
+    venue_id: int
     zone_name: str
     started_at: datetime
     ended_at: datetime | None
@@ -45,8 +47,8 @@ class AlertRow:
     verdict: VerdictRow | None
 
 
-def newest_rows() -> list[AlertRow]:
-    found = Alert.objects.select_related("camera", "order")
+def newest_rows(reach: Reach) -> list[AlertRow]:
+    found = Alert.objects.filter(reach.of(*AT_CAMERA)).select_related("camera", "order")
     found = found.prefetch_related("verdicts__agent")[:SHOWN]
     return [alert_row(alert) for alert in found]
 
@@ -62,6 +64,7 @@ def alert_row(alert: Alert) -> AlertRow:
         severity_label=str(SEVERITY_LABELS[SEVERITIES[kind]]),
         camera_id=alert.camera_id,
         camera_name=alert.camera.name,
+        venue_id=alert.camera.venue_id,
         zone_name=alert.zone_name or gettext("whole picture"),
         started_at=alert.started_at,
         ended_at=alert.ended_at,

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET
 
 from command_center.alerts.models import Alert
 from command_center.alerts.rows import alert_row, newest_rows
-from command_center.people.door import right
+from command_center.alerts.shown import shown_alerts
+from command_center.people.door import looked_at, right
+from command_center.people.reached import reach_of
 
 
 @require_GET
@@ -20,6 +22,8 @@ def row(request: HttpRequest, alert_id: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-@right("alerts.view_alert", looks=True)
+@right("alerts.view_alert", looks=True, filtered=True)
 def rows(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/wall/alert_rows.html", {"alerts": newest_rows()})
+    found = newest_rows(reach_of(request, "alerts.view_alert"))
+    looked_at(request, shown_alerts(found))
+    return render(request, "pages/wall/alert_rows.html", {"alerts": found})

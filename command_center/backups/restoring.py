@@ -18,6 +18,9 @@ from command_center.backups.names import DATABASE, in_state
 from command_center.backups.progress import progress
 from command_center.backups.refusal import BackupRefused
 from command_center.backups.state_files import STAGE, state_files
+from command_center.journal.commanded import note_by_command
+from command_center.journal.models import Operation
+from command_center.journal.noting import Thing
 
 
 def restore(file: Path, state: Path, without: Path | None, *, replace: bool) -> Manifest:
@@ -40,6 +43,8 @@ def restore(file: Path, state: Path, without: Path | None, *, replace: bool) -> 
             _put_in_place(stage, state, files)
             _remove(state, set(present) - set(files))
     call_command("migrate", verbosity=0)
+    detail = {"made_at": manifest.made_at}
+    note_by_command(Operation.MODIFICATION, Thing("restored_backup", file.name, detail=detail))
     return manifest
 
 

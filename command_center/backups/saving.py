@@ -15,6 +15,9 @@ from command_center.backups.progress import progress
 from command_center.backups.refusal import BackupRefused
 from command_center.backups.state_files import state_files
 from command_center.backups.tar_writer import TarWriter
+from command_center.journal.commanded import note_by_command
+from command_center.journal.models import Operation
+from command_center.journal.noting import Thing
 
 
 def save(file: Path, state: Path, without: Path | None) -> Manifest:
@@ -23,6 +26,8 @@ def save(file: Path, state: Path, without: Path | None) -> Manifest:
     origin = installation.describe()
     if not installation.holds_vigie():
         raise BackupRefused("The database of DATABASE_URL holds no Vigie: correct the address.")
+    # Before it is made: then the backup tells of itself.
+    note_by_command(Operation.COMMUNICATION, Thing("backup", file.name))
     with complete_or_absent(file) as out:
         tar = TarWriter(out)
         members = {DATABASE: tar.add(DATABASE, _shown(dump()))}

@@ -15,6 +15,7 @@ from command_center.calibration.words import (
     VERDICT_LABELS,
     in_unit,
 )
+from command_center.people.reach import Reach
 from command_center.venues.models import KIND_LABELS, Camera
 from command_center.venues.reasons import reason_in_words
 from detection.kinds import EventKind
@@ -92,8 +93,9 @@ class AcceptanceRow:
     accepted_at: datetime
 
 
-def camera_rows() -> list[CameraRow]:
-    cameras = Camera.objects.filter(is_enabled=True).select_related("venue")
+def camera_rows(reach: Reach) -> list[CameraRow]:
+    within = reach.of("venue_id", "pk")
+    cameras = Camera.objects.filter(within, is_enabled=True).select_related("venue")
     return [
         CameraRow(camera, _ground_error_m(camera), camera.calibrations.first())
         for camera in cameras.prefetch_related("calibrations")

@@ -5,7 +5,6 @@ from typing import cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from command_center.calibration import period
 from command_center.calibration.forms import PeriodForm
+from command_center.calibration.looking import hindrance
 from command_center.calibration.models import Calibration
 from command_center.calibration.proposals import accept
 from command_center.calibration.rows import (
@@ -22,18 +22,19 @@ from command_center.calibration.rows import (
     minutes_left,
     proposal_rows,
 )
-from command_center.law.gate import permitted_kinds
 from command_center.people.door import right
 from command_center.people.models import Agent
+from command_center.people.reached import reach_of
 from command_center.venues.models import Camera
 from command_center.venues.telling import tell_waiting
 from command_center.venues.versions import SecondPersonNeeded
 
 
 @require_GET
-@right("calibration.view_calibration")
+@right("calibration.view_calibration", filtered=True)
 def cameras(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/calibration/cameras.html", {"cameras": camera_rows()})
+    found = camera_rows(reach_of(request, "calibration.view_calibration"))
+    return render(request, "pages/calibration/cameras.html", {"cameras": found})
 
 
 @require_GET
@@ -108,7 +109,7 @@ def _page(request: HttpRequest, found: Camera, form: PeriodForm) -> HttpResponse
         "calibration": latest,
         "is_running": latest is not None and latest.is_running(),
         "minutes_left": minutes_left(latest) if latest else 0,
-        "is_permitted": bool(permitted_kinds(found.pk, timezone.now())),
+        "hindrance": hindrance(found.pk),
         "proposals": rules,
         "any_change": any(rule.changes for rule in rules),
         "held_back": held_back_rows(latest) if latest else [],

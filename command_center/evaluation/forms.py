@@ -1,9 +1,10 @@
 """Forms: what is evaluated, how many moments are looked at, what was seen in one."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from command_center.evaluation.models import Sampling
 from command_center.evaluation.sampling import MOST_PER_HOUR
 from command_center.evaluation.selection import Selection
 from command_center.law.models import Order
+from command_center.people.reach import Reach
 from command_center.venues.models import KIND_LABELS, Venue
 from detection.kinds import EventKind
 
@@ -34,6 +36,19 @@ class SelectionForm(forms.Form):
         label=_("To"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
 
+    def __init__(self, reach: Reach, *given: Any, **named: Any) -> None:
+        """Of a whole venue that `reach` covers; only who reaches everywhere is shown all at once.
+        Raises `PermissionDenied` for whoever has no whole venue."""
+        super().__init__(*given, **named)
+        self._is_everywhere = reach.is_everywhere
+        if not reach.is_everywhere and not reach.whole_venues():
+            raise PermissionDenied
+        for name, venue in (("order", "venue_id"), ("venue", "pk")):
+            field = cast("forms.ModelChoiceField[Any]", self.fields[name])
+            field.queryset = field.queryset.filter(reach.wholly_of(venue))
+        if not reach.is_everywhere:
+            self.fields["venue"].empty_label = None  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         since, until = given.get("since"), given.get("until")
@@ -44,7 +59,7 @@ class SelectionForm(forms.Form):
     def selection(self) -> Selection:
         """Of what is wrong or missing, the usual: the last thirty days, all venues and orders."""
         given = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        order, venue = given.get("order"), given.get("venue")
+        order, venue = given.get("order"), given.get("venue") or self._usual_venue()
         first, last = _days(order, given.get("since"), given.get("until"))
         return Selection(
             since=first,
@@ -53,6 +68,11 @@ class SelectionForm(forms.Form):
             order_id=order and order.pk,
             is_demonstration=order.is_demonstration if order else _is_demonstration_only(),
         )
+
+    def _usual_venue(self) -> Venue | None:
+        """None: all of them."""
+        field = cast("forms.ModelChoiceField[Venue]", self.fields["venue"])
+        return None if self._is_everywhere else field.queryset.first()
 
 
 def _days(order: Order | None, since: Any, until: Any) -> tuple[datetime, datetime]:
@@ -80,10 +100,10 @@ class SamplingForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"per_hour": forms.NumberInput({"min": 0, "max": MOST_PER_HOUR})}
         help_texts = {"per_hour": _("0 ends it")}
 
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def __init__(self, reach: Reach, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["order"].queryset = Order.objects.filter(  # type: ignore[attr-defined]
-            withdrawn_at=None, ends_at__gt=timezone.now()
+            reach.wholly_of("venue_id"), withdrawn_at=None, ends_at__gt=timezone.now()
         )
 
 

@@ -9,17 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from command_center.people.door import right
 from command_center.evaluation.forms import GlimpseForm
 from command_center.evaluation.reviewing import Gone, review, waiting
+from command_center.journal.models import Log
+from command_center.journal.noting import Thing
+from command_center.people.door import looked_at, right
 from command_center.people.models import Agent
+from command_center.people.reached import reach_of
 from command_center.streams.models import Glimpse
 
 RIGHTS = ["evaluation.add_glimpsereview", "venues.view_camera"]
 """The second is of those that need a designation and both trainings: it is a camera's picture."""
 
 
-@right(*RIGHTS)
+@right(*RIGHTS, filtered=True)
 @require_GET
 @never_cache
 def quiet_moments(request: HttpRequest) -> HttpResponse:
@@ -29,10 +32,11 @@ def quiet_moments(request: HttpRequest) -> HttpResponse:
 @right(*RIGHTS, looks=True)
 @require_GET
 @never_cache
-def quiet_moment_picture(request: HttpRequest, glimpse_id: int) -> HttpResponse:  # noqa: ARG001
-    found = waiting().defer(None).filter(pk=glimpse_id).first()
+def quiet_moment_picture(request: HttpRequest, glimpse_id: int) -> HttpResponse:
+    found = waiting(reach_of(request, RIGHTS[0])).defer(None).filter(pk=glimpse_id).first()
     if found is None or found.jpeg is None:
         raise Http404
+    looked_at(request, [_shown(found)])
     return HttpResponse(bytes(found.jpeg), content_type="image/jpeg")
 
 
@@ -50,8 +54,14 @@ def quiet_moment_review(request: HttpRequest, glimpse_id: int) -> HttpResponse:
     return redirect("quiet_moments")
 
 
+def _shown(found: Glimpse) -> Thing:
+    """One instant of one camera."""
+    camera, at = found.camera, found.taken_at
+    return Thing("quiet_moment", found.pk, camera.pk, camera.venue_id, at, at, log=Log.ALGORITHMIC)
+
+
 def _page(request: HttpRequest, form: GlimpseForm | None, status: int) -> HttpResponse:
-    found = waiting()
+    found = waiting(reach_of(request, RIGHTS[0]))
     glimpse = found.first()
     if glimpse is not None:
         form = form or GlimpseForm(glimpse.kinds)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from command_center.evaluation.erasing import REVIEWED_WITHIN
 from command_center.evaluation.models import GlimpseReview
 from command_center.people.models import Agent
+from command_center.people.reach import AT_CAMERA, Reach
 from command_center.streams.models import Glimpse
 
 
@@ -17,10 +18,12 @@ class Gone(Exception):
     """Somebody else has reviewed it, or its picture was erased."""
 
 
-def waiting() -> "QuerySet[Glimpse]":
+def waiting(reach: Reach) -> "QuerySet[Glimpse]":
     """Without the picture itself; the oldest first, since it goes first."""
     recent = timezone.now() - REVIEWED_WITHIN
-    found = Glimpse.objects.filter(jpeg__isnull=False, review=None, taken_at__gt=recent)
+    found = Glimpse.objects.filter(
+        reach.of(*AT_CAMERA), jpeg__isnull=False, review=None, taken_at__gt=recent
+    )
     return found.defer("jpeg").select_related("camera__venue").order_by("taken_at", "pk")
 
 

@@ -21,18 +21,21 @@ from command_center.evaluation.tables import tables
 from command_center.evaluation.words import LIMITS, METHOD
 from command_center.people.door import right
 from command_center.people.models import Agent
+from command_center.people.reach import Reach
+from command_center.people.reached import reach_of
 
+VIEW, SAMPLING = "evaluation.view_evaluation", "evaluation.add_sampling"
 WRITTEN = {"pdf": (report_pdf, "application/pdf"), "json": (report_json, "application/json")}
 
 
-@right("evaluation.view_evaluation")
+@right("evaluation.view_evaluation", filtered=True)
 @require_GET
 @never_cache
 def evaluation(request: HttpRequest) -> HttpResponse:
-    return _page(request, SamplingForm(), 200)
+    return _page(request, SamplingForm(reach_of(request, SAMPLING)), 200)
 
 
-@right("evaluation.view_evaluation", hands_over=True)
+@right("evaluation.view_evaluation", hands_over=True, filtered=True)
 @require_GET
 @never_cache
 def evaluation_report(request: HttpRequest, form: str) -> HttpResponse:
@@ -43,7 +46,7 @@ def evaluation_report(request: HttpRequest, form: str) -> HttpResponse:
     return _file(write(_figures(request)), content_type, f"vigie-evaluation.{form}")
 
 
-@right("evaluation.view_evaluation", hands_over=True)
+@right("evaluation.view_evaluation", hands_over=True, filtered=True)
 @require_GET
 @never_cache
 def evaluation_table(request: HttpRequest, table: str) -> HttpResponse:
@@ -55,10 +58,11 @@ def evaluation_table(request: HttpRequest, table: str) -> HttpResponse:
     return _file(text, "text/csv; charset=utf-8", f"vigie-evaluation-{table}.csv")
 
 
-@right("evaluation.view_evaluation", "evaluation.add_sampling")
+@right("evaluation.view_evaluation", "evaluation.add_sampling", filtered=True)
 @require_POST
 def evaluation_sampling(request: HttpRequest) -> HttpResponse:
-    form = SamplingForm(request.POST, instance=Sampling(decided_by=cast(Agent, request.user)))
+    new = Sampling(decided_by=cast(Agent, request.user))
+    form = SamplingForm(reach_of(request, SAMPLING), request.POST, instance=new)
     if not form.is_valid():
         return _page(request, form, 400)
     form.save()
@@ -67,7 +71,8 @@ def evaluation_sampling(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, sampling: SamplingForm, status: int) -> HttpResponse:
-    form = SelectionForm(request.GET or None)
+    reach = reach_of(request, VIEW)
+    form = SelectionForm(reach, request.GET or None)
     found = figures(form.selection())
     context: dict[str, Any] = {
         "form": form,
@@ -82,8 +87,8 @@ def _page(request: HttpRequest, sampling: SamplingForm, status: int) -> HttpResp
         "tuning": rows.tuning_rows(found),
         "misses": rows.miss_rows(found),
         "apart": rows.apart_rows(found),
-        "waiting": waiting().count(),
-        "samplings": _decided(),
+        "waiting": waiting(reach).count(),
+        "samplings": _decided(reach),
         "sampling": sampling,
         "tables": tables(found).items(),
         "method": METHOD,
@@ -92,15 +97,15 @@ def _page(request: HttpRequest, sampling: SamplingForm, status: int) -> HttpResp
     return render(request, "pages/evaluation/evaluation.html", context, status=status)
 
 
-def _decided() -> list[Sampling]:
+def _decided(reach: Reach) -> list[Sampling]:
     """The decision that holds of each order; the newest first."""
     latest = Sampling.objects.order_by("order_id", "-id").distinct("order_id")
-    found = Sampling.objects.filter(pk__in=latest.values("pk"))
+    found = Sampling.objects.filter(reach.of("order__venue_id"), pk__in=latest.values("pk"))
     return list(found.select_related("order", "decided_by"))
 
 
 def _figures(request: HttpRequest) -> Figures:
-    return figures(SelectionForm(request.GET or None).selection())
+    return figures(SelectionForm(reach_of(request, VIEW), request.GET or None).selection())
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:

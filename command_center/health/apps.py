@@ -10,7 +10,7 @@ class HealthConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers the check of the role, and has rights granted after each migration."""
-        from command_center.health import deploy_checks  # noqa: F401
+        from command_center.health import deploy_checks, production_checks  # noqa: F401
 
         post_migrate.connect(grant_rights, sender=self)
 

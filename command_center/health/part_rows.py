@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from command_center.database_role import owns_tables
+from command_center.health.journal_rows import journal_rows
+from command_center.health.part_row import PartRow
 from command_center.health.parts import known_parts
 from command_center.health.readings import beat_is_alive, queue_lengths
 from command_center.streams.worker_figures import WorkerFigures
@@ -20,18 +21,11 @@ MANY_MESSAGES = 20
 """One is sent every second, and is void after three: more than a few are worked off by nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    label: str
-    value: str
-    is_well: bool
-
-
 def part_rows(workers: Sequence[WorkerFigures]) -> list[PartRow]:
     known = known_parts()
     return [
         _answering(_("Database"), known["database"]),
-        *([_role(is_owner=owns_tables())] if known["database"] else []),
+        *([_role(is_owner=owns_tables()), *journal_rows()] if known["database"] else []),
         _answering(_("Redis"), known["redis"]),
         _tables(known.get("migrations", False)),
         _beat(beat_is_alive()),

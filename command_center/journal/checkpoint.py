@@ -1,27 +1,18 @@
 """Checkpoints: the size and root of the log at an instant, signed; for a witness outside."""
 
+import logging
 from typing import ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from command_center.hard_rule import append_only
+from command_center.journal import kept_outside
+from command_center.journal.public_key import PublicKey, key_in_use
 from command_center.journal.sequencing import sequence
-from command_center.journal.signed_note import signed_note
-from command_center.journal.signing_key import signing_key
+from command_center.journal.signed_note import read_note, signed_note
 
-
-class PublicKey(models.Model):
-    """Every key that ever signed; trust comes from comparing its fingerprint, not from this row."""
-
-    public = models.BinaryField(max_length=32, unique=True)
-    known_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        triggers: ClassVar = append_only("keys that signed stay known")
-
-    def __str__(self) -> str:
-        return bytes(self.public).hex()
+logger = logging.getLogger(__name__)
 
 
 class Checkpoint(models.Model):
@@ -29,7 +20,7 @@ class Checkpoint(models.Model):
     size = models.BigIntegerField(_("entries"))
     root = models.BinaryField(max_length=32)
     note = models.TextField(_("signed note"))
-    key = models.ForeignKey(PublicKey, models.PROTECT, related_name="+")
+    key = models.ForeignKey(PublicKey, models.PROTECT)
 
     class Meta:
         ordering = ["-id"]
@@ -40,13 +31,22 @@ class Checkpoint(models.Model):
 
 
 def checkpoint() -> Checkpoint:
-    """Signs the log as it is now; one that was signed already is not signed twice."""
+    """Signs the log as it is now; one that was signed already is not signed twice.
+
+    Raises `BrokenLog` where the log does not continue what was signed, `KeyRefused` where this
+    machine's key may not sign.
+    """
     head = sequence()
-    key = signing_key()
+    key, known = key_in_use()
     with transaction.atomic():
-        known, _is_new = PublicKey.objects.get_or_create(public=key.public)
-        last = Checkpoint.objects.first()
-        if last and last.size == head.size and last.key_id == known.pk:
-            return last
-        text = signed_note(head.size, head.root, key).text
-        return Checkpoint.objects.create(size=head.size, root=head.root, note=text, key=known)
+        made = Checkpoint.objects.first()
+        if made is None or (made.size, made.key_id) != (head.size, known.pk):
+            text = signed_note(head.size, head.root, key).text
+            made = Checkpoint.objects.create(size=head.size, root=head.root, note=text, key=known)
+    transaction.on_commit(lambda: _keep_outside(made.note))
+    return made
+
+
+def _keep_outside(note: str) -> None:
+    for obstacle in kept_outside.keep_checkpoint(read_note(note)):
+        logger.error("Journal: a checkpoint cannot be kept outside the database: %s", obstacle)

@@ -28,13 +28,11 @@ ERASED_WHEN_DUE = """
         RAISE EXCEPTION 'entry % is not over age: it is not erased', refused
             USING ERRCODE = 'check_violation';
     END IF;
+    SELECT range_agg(int8range((span ->> 0)::bigint, (span ->> 1)::bigint, '[]')) INTO covered
+    FROM journal_entry AS erasure, jsonb_array_elements(erasure.detail -> 'leaves') AS span
+    WHERE erasure.operation = 'erasure' AND erasure.at >= transaction_timestamp();
     SELECT it.id INTO refused FROM gone AS it LEFT JOIN journal_leaf AS leaf ON leaf.entry = it.id
-    WHERE NOT EXISTS (
-        SELECT 1 FROM journal_entry AS erasure,
-            jsonb_array_elements(erasure.detail -> 'leaves') AS span
-        WHERE erasure.xmin = pg_current_xact_id()::xid AND erasure.operation = 'erasure'
-        AND leaf.index BETWEEN (span ->> 0)::bigint AND (span ->> 1)::bigint
-    ) LIMIT 1;
+    WHERE (covered @> leaf.index) IS NOT TRUE LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'entry % goes only with an entry that says so', refused
             USING ERRCODE = 'check_violation';
@@ -97,6 +95,7 @@ class Entry(models.Model):
             models.Index(fields=["camera", "-at"], name="entry_camera", condition=~Q(camera=None)),
             models.Index(fields=["author", "-at"], name="entry_author", condition=~Q(author=None)),
             models.Index(fields=["operation", "-at"], name="entry_operation"),
+            models.Index(fields=["log", "at", "id"], name="entry_log"),
             models.Index(fields=["object_kind", "object_id", "-at"], name="entry_object"),
             GinIndex(SearchVector("reason", config="simple"), name="entry_reason"),
         ]
@@ -110,7 +109,7 @@ class Entry(models.Model):
                 operation=pgtrigger.Delete,
                 when=pgtrigger.After,
                 level=pgtrigger.Statement,
-                declare=[("refused", "bigint")],
+                declare=[("refused", "bigint"), ("covered", "int8multirange")],
                 referencing=pgtrigger.Referencing(old="gone"),  # type: ignore[no-untyped-call]
                 func=ERASED_WHEN_DUE,
             ),

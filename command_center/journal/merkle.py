@@ -27,6 +27,17 @@ class Peaks:
         if len(self.hashes) != size.bit_count():
             raise ValueError(f"a tree of {size} leaves has {size.bit_count()} peaks")
 
+    def append_subtree(self, level: int, root: bytes) -> None:
+        """2^level leaves at once. Raises `ValueError` where no such subtree can begin."""
+        if self.size & ((1 << level) - 1):
+            raise ValueError(f"no subtree of level {level} begins at leaf {self.size}")
+        at = self.size >> level
+        while at & 1:
+            root = node_hash(self.hashes.pop(), root)
+            at >>= 1
+        self.hashes.append(root)
+        self.size += 1 << level
+
     def append(self, leaf: bytes) -> list[tuple[int, int, bytes]]:
         """The full subtrees that this leaf completes: level (above the leaves), index, hash."""
         completed = []
@@ -62,6 +73,18 @@ def root_of(nodes: Nodes, start: int, end: int) -> bytes:
         return nodes(level, start >> level)
     split = start + _split(size)
     return node_hash(root_of(nodes, start, split), root_of(nodes, split, end))
+
+
+def full_subtrees(start: int, end: int) -> list[tuple[int, int]]:
+    """Level and index of the fewest subtrees, from left to right, that hold D[start:end]."""
+    found = []
+    while start < end:
+        level = (end - start).bit_length() - 1
+        if start:
+            level = min(level, (start & -start).bit_length() - 1)
+        found.append((level, start >> level))
+        start += 1 << level
+    return found
 
 
 def inclusion_proof(nodes: Nodes, index: int, size: int) -> list[bytes]:

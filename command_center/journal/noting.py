@@ -43,7 +43,7 @@ def note(
     return note_all(operation, [thing], origin, reason=reason, recipients=recipients)[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_all(
     operation: Operation,
     things: Iterable[Thing],
@@ -82,11 +82,12 @@ def note_all(
 def seal(entries: Iterable[Entry]) -> None:
     """Says that the application wrote them: only then they get their places in the log."""
     WaitingEntry.objects.bulk_create(
-        WaitingEntry(entry=entry.pk, seal=seal_of(record(_values(entry)))) for entry in entries
+        WaitingEntry(entry=entry.pk, seal=seal_of(record(values_of(entry)))) for entry in entries
     )
 
 
-def _values(entry: Entry) -> dict[str, Any]:
+def values_of(entry: Entry) -> dict[str, Any]:
+    """What its record is made of."""
     return {name: getattr(entry, name) for name in FIELDS}
 
 

@@ -1,21 +1,19 @@
-"""The keys that checkpoints are signed with (Ed25519): one in use, the older ones still known.
+"""The key that checkpoints are signed with (Ed25519).
 
 The secret half comes from the environment (`JOURNAL_KEY`, base64 of 32 bytes), else it is drawn
 and kept in the state folder, and never in the database: whoever owns the tables cannot sign.
 """
 
 import base64
-import hashlib
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
-ORIGIN = "vigie/journal"
-ED25519 = b"\x01"
+from command_center.journal.signed_note import key_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +23,31 @@ class SigningKey:
 
     @property
     def id(self) -> bytes:
-        """4 bytes, as C2SP's signed notes name a key."""
         return key_id(self.public)
 
     def sign(self, text: bytes) -> bytes:
         return self.secret.sign(text)
 
 
-def key_id(public: bytes) -> bytes:
-    return hashlib.sha256(ORIGIN.encode() + b"\n" + ED25519 + public).digest()[:4]
-
-
-def fingerprint(public: bytes) -> str:
-    """What people compare: the whole SHA-256 of the public key."""
-    return hashlib.sha256(public).hexdigest()
-
-
-@cache
 def signing_key() -> SigningKey:
-    """Of this process; `rotate` takes effect in others when they are started anew."""
-    secret = Ed25519PrivateKey.from_private_bytes(_seed())
+    """As it is now: one that was changed by another process of this machine is seen."""
+    return key_of(_seed())
+
+
+@lru_cache(maxsize=4)
+def key_of(seed: bytes) -> SigningKey:
+    secret = Ed25519PrivateKey.from_private_bytes(seed)
     return SigningKey(secret, secret.public_key().public_bytes_raw())
 
 
-def rotate() -> SigningKey:
-    """Draws another secret in the state folder; one of the environment is changed there.
+def is_given() -> bool:
+    """By the environment; else it lies in the state folder."""
+    return bool(os.environ.get("JOURNAL_KEY"))
 
-    Raises `ValueError` where the environment holds it.
-    """
-    if os.environ.get("JOURNAL_KEY"):
-        raise ValueError("JOURNAL_KEY is set: put another 32 bytes there and start Vigie anew.")
-    _draw()
-    signing_key.cache_clear()
-    return signing_key()
+
+def replace_kept(seed: bytes) -> None:
+    """That of the state folder; whoever replaces it has had it announced (`rotating.py`)."""
+    _written_beside(seed).replace(_file())
 
 
 def _seed() -> bytes:
@@ -72,12 +62,22 @@ def _seed() -> bytes:
 
 
 def _draw() -> None:
-    """Written beside, then renamed: two processes that start together get one key."""
-    _file().parent.mkdir(exist_ok=True)
+    """Linked, which never replaces: two processes that start together get one key."""
+    beside = _written_beside(os.urandom(32))
+    try:
+        _file().hardlink_to(beside)
+    except FileExistsError:
+        pass
+    finally:
+        beside.unlink()
+
+
+def _written_beside(seed: bytes) -> Path:
+    _file().parent.mkdir(parents=True, exist_ok=True)
     beside = _file().with_suffix(f".{os.getpid()}")
     beside.touch(mode=0o600)
-    beside.write_bytes(os.urandom(32))
-    beside.replace(_file())
+    beside.write_bytes(seed)
+    return beside
 
 
 def _file() -> Path:

@@ -25,20 +25,24 @@ from command_center.law.overlaps import overlaps
 from command_center.law.reason_form import ReasonForm
 from command_center.people.door import right
 from command_center.people.models import Agent
+from command_center.people.reach import Reach
+from command_center.people.reached import reach_of
 
 COPIED = ("authority", "service", "event", "reasons", "perimeter", "venue", "certificate")
 """What a renewal most often repeats; its reference and its publication are its own."""
 
 
-@right("law.add_order")
+@right("law.add_order", filtered=True)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def order_new(request: HttpRequest) -> HttpResponse:
     """Three steps by what is posted: `enter` stores, `correct` gives the form back, all else shows
     first what the order would do."""
+    reach = reach_of(request, "law.add_order")
     if request.method != "POST":
-        return _form_page(request, OrderForm(initial=_renewal(request.GET.get("renews", ""))))
-    form, step = OrderForm(request.POST), request.POST.get("step")
+        renewed = _renewal(request.GET.get("renews", ""), reach)
+        return _form_page(request, OrderForm(reach, initial=renewed))
+    form, step = OrderForm(reach, request.POST), request.POST.get("step")
     if not form.is_valid() or step == "correct":
         return _form_page(request, form)
     if step != "enter":
@@ -73,9 +77,10 @@ def _form_page(request: HttpRequest, form: OrderForm) -> HttpResponse:
     return render(request, "pages/orders/order_form.html", {"form": form})
 
 
-def _renewal(given: str) -> dict[str, Any]:
+def _renewal(given: str, reach: Reach) -> dict[str, Any]:
     """What the form begins with; nothing where no such order is named."""
-    known = Order.objects.select_related("venue").filter(is_demonstration=False)
+    known = Order.objects.filter(reach.wholly_of("venue_id"), is_demonstration=False)
+    known = known.select_related("venue")
     old = known.filter(pk=int(given)).first() if given.isdecimal() and len(given) < 18 else None
     if old is None:
         return {}

@@ -18,12 +18,13 @@ from command_center.law.order_rows import chain_of, kinds_told, order_rows
 from command_center.law.order_state import OrderState, with_states
 from command_center.law.stop_rows import stop_rows
 from command_center.people.door import right
+from command_center.people.reached import reach_of
 from command_center.venues.models import Venue
 
 A_PAGE = 25
 
 
-@right("law.view_order")
+@right("law.view_order", filtered=True)
 @require_GET
 @never_cache
 def orders(request: HttpRequest) -> HttpResponse:
@@ -36,7 +37,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/orders/orders.html", context)
 
 
-@right("law.view_order")
+@right("law.view_order", filtered=True)
 @require_GET
 @never_cache
 def order_calendar(request: HttpRequest) -> HttpResponse:
@@ -80,14 +81,15 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
 def _chosen(request: HttpRequest, now: datetime) -> tuple[Any, dict[str, Any]]:
     """The orders that the filter lets through, and what the page needs to show it."""
     venue, state = request.GET.get("venue", ""), request.GET.get("state", "")
-    found = with_states(now).select_related("venue", "withdrawn_by")
+    within = reach_of(request, "law.view_order")
+    found = with_states(now).filter(within.of("venue_id")).select_related("venue", "withdrawn_by")
     if venue.isdecimal() and len(venue) < 18:
         found = found.filter(venue=int(venue))
     if state in OrderState.values:
         found = found.filter(state_then=state)
     filtered = {"venue": venue, "state": state}
     return found, {
-        "venues": Venue.objects.order_by("name"),
+        "venues": Venue.objects.filter(within.of("pk")).order_by("name"),
         "states": OrderState.choices,
         "chosen": filtered,
         "query": urlencode({name: value for name, value in filtered.items() if value}),

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,22 +22,24 @@ from command_center.law.reason_form import LONGEST_REASON, ReasonForm, ResumeFor
 from command_center.law.stop_rows import longest_late_s, stop_rows
 from command_center.people.door import right
 from command_center.people.models import Agent
+from command_center.people.reached import reach_of
 
 A_PAGE = 50
 STILL_TOLD = timedelta(minutes=1)
 """Workers that hear at all have obeyed long before."""
 
 
-@right("law.view_stop")
+@right("law.view_stop", filtered=True)
 @require_GET
 @never_cache
 def stops(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    running = with_states(now).filter(group=0).select_related("venue", "withdrawn_by")
-    standing = stop_rows(Stop.objects.standing())
-    page = Paginator(Stop.objects.exclude(resumption=None), A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    within = reach_of(request, "law.view_stop")
+    running = with_states(now).filter(within.of("venue_id"), group=0)
+    running = running.select_related("venue", "withdrawn_by")
+    known = Stop.objects.filter(within.of("order__venue_id") | Q(order=None))
+    standing = stop_rows(known.standing())
+    page = Paginator(known.exclude(resumption=None), A_PAGE).get_page(request.GET.get("page"))
     lifted = stop_rows(Stop.objects.filter(pk__in=[one.pk for one in page.object_list]))
     context = {
         "is_new": any(row.stop.at > now - STILL_TOLD for row in standing),
@@ -47,6 +50,8 @@ def stops(request: HttpRequest) -> HttpResponse:
         "page": page,
         "longest_late_s": longest_late_s([*standing, *lifted]),
         "longest_reason": LONGEST_REASON,
+        "may_stop_everything": reach_of(request, "law.add_stop").is_everywhere,
+        "may_resume_everything": reach_of(request, "law.add_resumption").is_everywhere,
     }
     return render(request, "pages/stops/stops.html", context)
 

@@ -14,6 +14,7 @@ from command_center.law.local_time import shown_in
 from command_center.law.models import Order, Stop
 from command_center.law.order_rows import standing_stops, stop_told
 from command_center.law.order_state import WITHIN_A_DAY, OrderState, with_states
+from command_center.people.reach import EVERYWHERE, Reach
 
 SOON = timedelta(hours=1)
 
@@ -60,10 +61,12 @@ def _order(order: Order) -> str:
     return _("%(order)s, until %(time)s") % {"order": order, "time": end}
 
 
-def warnings(at: datetime) -> Warnings:
+def warnings(at: datetime, reach: Reach = EVERYWHERE) -> Warnings:
     """Two questions to the database. Orders of the demonstration renew themselves."""
     running = with_states(at).filter(starts_at__lte=at, ends_at__gt=at, withdrawn_at=None)
-    found = list(running.select_related("venue").order_by("ends_at", "pk"))
+    found = list(
+        running.filter(reach.of("venue_id")).select_related("venue").order_by("ends_at", "pk")
+    )
     everything = standing_stops().get(None)
     in_force = _in_state(found, OrderState.IN_FORCE)
     ending = [one for one in in_force if _is_ending(one, at)]

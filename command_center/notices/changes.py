@@ -16,7 +16,7 @@ from command_center.notices.models import Contact, Statement
 from command_center.notices.publishing import NotPublished, exempt, publish
 from command_center.notices.statement import Stated, StatementKey
 from command_center.notices.views import order_page
-from command_center.people.door import right
+from command_center.people.door import for_reason, right
 from command_center.people.models import Agent
 from command_center.venues.models import Venue
 
@@ -32,6 +32,7 @@ def notice_publish(request: HttpRequest, order_id: int) -> HttpResponse:
         except NotPublished as refusal:
             form.add_error(None, str(refusal))
         else:
+            for_reason(request, "", recipients="the public")
             messages.success(
                 request, _("The public is informed of order %(order)s.") % {"order": order}
             )
@@ -69,7 +70,7 @@ def contact(request: HttpRequest, venue_id: int) -> HttpResponse:
     return render(request, "pages/notices/contact.html", {"venue": venue, "form": form})
 
 
-@right("law.view_notice")
+@right("law.view_notice", filtered=True)
 @require_safe
 def statement_list(request: HttpRequest) -> HttpResponse:
     return render(

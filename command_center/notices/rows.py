@@ -12,6 +12,7 @@ from command_center.law.models import Notice, Order
 from command_center.notices.contact import Contact
 from command_center.notices.content import NoticeContent, notice_content
 from command_center.notices.differences import Difference, differences
+from command_center.people.reach import Reach
 from command_center.venues.models import Venue
 
 
@@ -55,11 +56,12 @@ def order_row(order: Order, live: NoticeContent | None = None) -> OrderRow:
     return OrderRow(order, state, notice, changed, renewed, is_over)
 
 
-def venue_rows() -> list[VenueRow]:
+def venue_rows(reach: Reach) -> list[VenueRow]:
     """Venues by name; of each the orders that are not over, then those that are, latest first."""
     orders = Order.objects.select_related("venue", "renews").prefetch_related("notices")
     orders = orders.order_by("starts_at", "id")
     venues = Venue.objects.filter(Q(orders__isnull=False) | Q(cameras__isnull=False)).distinct()
+    venues = venues.filter(reach.of("pk"))
     found = venues.select_related("contact").prefetch_related(Prefetch("orders", orders))
     return [_venue_row(venue) for venue in found.order_by("name")]
 

@@ -17,13 +17,15 @@ from command_center.notices.forms import INSTANT, ExemptForm, PublishForm
 from command_center.notices.poster import PAPERS, DoesNotFit, Poster, poster_pdf
 from command_center.notices.rows import history, order_row, venue_rows
 from command_center.people.door import right
+from command_center.people.reached import reach_of
 
 
-@right("law.view_notice")
+@right("law.view_notice", filtered=True)
 @require_safe
 @never_cache
 def notices(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/notices/notices.html", {"rows": venue_rows()})
+    rows = venue_rows(reach_of(request, "law.view_notice"))
+    return render(request, "pages/notices/notices.html", {"rows": rows})
 
 
 @right("law.view_notice")

@@ -1,13 +1,18 @@
 """Who may see what today, and why: an agent as a row of the page."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from command_center.people.models import Agent, Designation, Training
+from command_center.people.models import Agent, Designation, Post, Training
+from command_center.people.post_rows import PostRow, post_rows
+from command_center.people.role_rights import rights_of
+from command_center.people.roles import Role
 from command_center.people.seeing import SEEING
 from command_center.people.standing import Standing, standings
 
@@ -20,6 +25,8 @@ class AgentRow:
     standing: Standing
     rights: frozenset[str]
     """Those that show pictures or alerts."""
+
+    posts: Sequence[PostRow] = ()
 
     @property
     def may_see(self) -> bool:
@@ -59,6 +66,10 @@ class AgentRow:
         return [*name, *groups, *([_("all rights")] if self.agent.is_superuser else [])]
 
     @property
+    def posts_now(self) -> Sequence[PostRow]:
+        return [row for row in self.posts if row.state == "in_force"]
+
+    @property
     def _designations(self) -> list[Designation]:
         return list(self.agent.designations.all())
 
@@ -71,7 +82,14 @@ def agent_rows(agents: Iterable[Agent]) -> list[AgentRow]:
     """All by the same few questions; `agents` as `all_agents` prefetches them."""
     found = list(agents)
     held = standings(found)
-    return [AgentRow(agent, held[agent.pk], _seeing(agent)) for agent in found]
+    at = max((one.at for one in held.values()), default=timezone.now())
+    of_agent = defaultdict(list)
+    for row in post_rows([post for agent in found for post in agent.posts.all()], at):
+        of_agent[row.post.agent_id].append(row)
+    return [
+        AgentRow(agent, held[agent.pk], _seeing(agent, of_agent[agent.pk]), of_agent[agent.pk])
+        for agent in found
+    ]
 
 
 def all_agents() -> Iterable[Agent]:
@@ -81,13 +99,18 @@ def all_agents() -> Iterable[Agent]:
         "user_permissions__content_type",
         Prefetch("designations", Designation.objects.select_related(*by_whom)),
         Prefetch("trainings", Training.objects.select_related(*by_whom)),
+        Prefetch("posts", Post.objects.select_related(*by_whom)),
     )
 
 
-def _seeing(agent: Agent) -> frozenset[str]:
+def _seeing(agent: Agent, posts: Sequence[PostRow]) -> frozenset[str]:
     if agent.is_superuser:
         return SEEING
+    in_force = [row.post for row in posts if row.state == "in_force"]
+    of_posts = [
+        rights_of(Role(post.role), at_one_venue=post.venue is not None) for post in in_force
+    ]
     given = [*agent.user_permissions.all()]
     given += [right for group in agent.groups.all() for right in group.permissions.all()]
     named = {f"{right.content_type.app_label}.{right.codename}" for right in given}
-    return SEEING & named
+    return SEEING & named.union(*of_posts)

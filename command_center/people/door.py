@@ -11,16 +11,15 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 
+from command_center.journal.asked import asked
 from command_center.journal.models import Log, Operation
 from command_center.journal.noting import Thing, note_all
 from command_center.journal.origin import SHIFT_REASON, origin_of
 from command_center.people.agent import Agent
 from command_center.people.places import places_of
 from command_center.people.reach import Place
+from command_center.people.reason_asked import ask_reason
 from command_center.people.seeing import SEEING
 from command_center.people.writes import Writes
 
@@ -29,6 +28,9 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 ALGORITHMIC = frozenset({"alerts", "calibration", "evaluation", "law", "register", "reports"})
 """Rights of these rooms are about the processing; all others about video protection."""
+
+SHOWS = frozenset({200, 400, 409})
+"""A form that was refused shows again what its page showed."""
 
 
 def right(
@@ -50,8 +52,9 @@ def right(
             if not isinstance(agent, Agent) or not agent.has_perms(rights):
                 raise PermissionDenied
             places = _allowed(agent, rights, given, filtered=filtered)
-            if _lacks_reason(request, rights):
-                return redirect(f"{reverse('shift')}?{urlencode({'next': request.path})}")
+            needs_reason = looks or hands_over or not SEEING.isdisjoint(rights)
+            if needs_reason and not request.session.get(SHIFT_REASON):
+                return ask_reason(request)
             with transaction.atomic(), connection.execute_wrapper(writes := Writes()):
                 answer = view(request, *args, **given)
                 operation = _operation(request, answer, writes, looks, hands_over)
@@ -59,7 +62,9 @@ def right(
                     _note(request, operation, places, given, rights)
             return answer
 
-        guarded.rights = rights  # type: ignore[attr-defined]  # for the test that walks them all
+        # For the tests that walk them all.
+        guarded.rights = rights  # type: ignore[attr-defined]
+        guarded.reading = _reading(looks, hands_over)  # type: ignore[attr-defined]
         return cast("View[P]", guarded)
 
     return behind
@@ -75,22 +80,22 @@ def for_reason(request: HttpRequest, reason: str, recipients: str = "") -> None:
     request.own_reason = (reason, recipients)  # type: ignore[attr-defined]
 
 
-def _allowed(
-    agent: Agent, rights: Sequence[str], given: Any, *, filtered: bool
-) -> Sequence[Place]:
+def _allowed(agent: Agent, rights: Sequence[str], given: Any, *, filtered: bool) -> Sequence[Place]:
     reaches = [agent.reach(one) for one in rights]
     places = places_of(given)
     if places is None:
         if not filtered and not all(reach.is_everywhere for reach in reaches):
             raise PermissionDenied
         return []
-    if not places or not all(reach.covers(place) for reach in reaches for place in places):
+    if not places or not all(_covers(one, agent, place) for one in rights for place in places):
         raise Http404
     return places
 
 
-def _lacks_reason(request: HttpRequest, rights: Sequence[str]) -> bool:
-    return not SEEING.isdisjoint(rights) and not request.session.get(SHIFT_REASON)
+def _covers(one: str, agent: Agent, place: Place) -> bool:
+    """What is of a whole venue is seen by who has one of its cameras, and not changed."""
+    reach, is_reading = agent.reach(one), one.partition(".")[2].startswith("view_")
+    return reach.covers(place) if is_reading else reach.covers_wholly(place)
 
 
 def _operation(
@@ -98,11 +103,17 @@ def _operation(
 ) -> Operation | None:
     if writes.is_any:
         return Operation.MODIFICATION
-    if answer.status_code != 200:
+    if answer.status_code not in SHOWS:
         return None
+    return _reading(
+        looks or hasattr(request, "looked_at"), hands_over and answer.status_code == 200
+    )
+
+
+def _reading(looks: bool, hands_over: bool) -> Operation | None:
     if hands_over:
         return Operation.COMMUNICATION
-    return Operation.CONSULTATION if looks or hasattr(request, "looked_at") else None
+    return Operation.CONSULTATION if looks else None
 
 
 def _note(
@@ -130,9 +141,9 @@ def _thing(
     is_algorithmic = rights[0].split(".")[0] in ALGORITHMIC
     return Thing(
         kind=(match.url_name if match else None) or "page",
-        id=next(iter(given.values()), ""),
+        id=next((value for name, value in given.items() if name != "token"), ""),
         camera=place.camera if place else None,
         venue=place.venue if place else None,
         log=Log.ALGORITHMIC if is_algorithmic else Log.VIDEO,
-        detail={"asked": request.get_full_path()[:500], "method": request.method},
+        detail={"asked": asked(request), "method": request.method},
     )

@@ -28,14 +28,14 @@ def train(request: HttpRequest, agent_id: int) -> HttpResponse:
     return _entered(request, agent_id, TrainingForm, "pages/people/training_form.html")
 
 
-@right("people.change_designation")
+@right("people.change_designation", looks=True)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def designation_revoke(request: HttpRequest, designation_id: int) -> HttpResponse:
     return _revoked(request, get_object_or_404(Designation, pk=designation_id))
 
 
-@right("people.change_training")
+@right("people.change_training", looks=True)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def training_revoke(request: HttpRequest, training_id: int) -> HttpResponse:

@@ -17,7 +17,7 @@ def instant() -> forms.DateTimeInput:
     return forms.DateTimeInput(attrs={"type": "datetime-local"}, format=AT_LOCAL)
 
 
-class _EnteredForm(forms.ModelForm):  # type: ignore[type-arg]
+class EnteredForm(forms.ModelForm):  # type: ignore[type-arg]
     """Entered by `author` about `agent`, who is somebody else."""
 
     def __init__(self, agent: Agent, author: Agent, *args: Any, **given: Any) -> None:
@@ -36,7 +36,7 @@ class _EnteredForm(forms.ModelForm):  # type: ignore[type-arg]
         return given
 
 
-class DesignationForm(_EnteredForm):
+class DesignationForm(EnteredForm):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields["starts_at"].initial = timezone.now()
@@ -62,7 +62,7 @@ class DesignationForm(_EnteredForm):
         }
 
 
-class TrainingForm(_EnteredForm):
+class TrainingForm(EnteredForm):
     def clean_given_on(self) -> Any:
         given_on = self.cleaned_data["given_on"]
         if given_on > timezone.localdate():

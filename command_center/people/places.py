@@ -1,9 +1,9 @@
 """Where the things belong that addresses name: each room says it of its own, by parameter."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from command_center.people.reach import Place
+from command_center.people.reach import OF_NO_VENUE, Place
 
 Finding = Callable[[Any], Sequence[Place]]
 """From a number to the places of that thing; none where there is no such thing."""
@@ -14,6 +14,11 @@ _findings: dict[str, Finding] = {}
 def found_at(parameter: str, finding: Finding) -> None:
     """`parameter` as in addresses: `camera_id`."""
     _findings[parameter] = finding
+
+
+def placed(rows: Iterable[tuple[int | None, ...]]) -> list[Place]:
+    """Each row says a venue, None for none, and perhaps a camera of it."""
+    return [Place(venue or OF_NO_VENUE.venue, *camera) for venue, *camera in rows]
 
 
 def places_of(parameters: Mapping[str, Any]) -> Sequence[Place] | None:

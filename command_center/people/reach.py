@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+AT_CAMERA = ("camera__venue_id", "camera_id")
+"""For `Reach.of`: rows that are of one camera."""
+
 WHOLE: frozenset[int] = frozenset()
 """Instead of a venue's cameras: all of them."""
 
@@ -15,6 +18,10 @@ class Place:
 
     venue: int
     camera: int | None = None
+
+
+OF_NO_VENUE = Place(0)
+"""Of the whole site: covered only by what reaches everywhere. No venue has that number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,19 @@ class Reach:
             return False
         return cameras == WHOLE or place.camera is None or place.camera in cameras
 
+    def covers_wholly(self, place: Place) -> bool:
+        """Instead of `covers`, for whoever changes something: what is of a venue and no camera is
+        changed for all of its cameras."""
+        if place.camera is not None:
+            return self.covers(place)
+        return self.is_everywhere or self.venues.get(place.venue) == WHOLE
+
     def whole_venues(self) -> frozenset[int]:
         return frozenset(venue for venue, cameras in self.venues.items() if cameras == WHOLE)
+
+    def wholly_of(self, venue: str) -> Q:
+        """As `of`, for who changes something for all cameras of a venue."""
+        return Q() if self.is_everywhere else Q(**{f"{venue}__in": list(self.whole_venues())})
 
     def of(self, venue: str, camera: str = "") -> Q:
         """A condition on rows: the look-ups of their venue and, where they have one, camera."""

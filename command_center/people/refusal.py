@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from command_center.journal.asked import asked
 from command_center.journal.models import Operation
 from command_center.journal.noting import Thing, note
 from command_center.journal.origin import origin_of
@@ -19,8 +20,8 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
     context: dict[str, Any] = {}
     user = getattr(request, "user", None)
     if isinstance(user, Agent):
-        asked = {"asked": request.get_full_path()[:500], "method": request.method}
-        note(Operation.ACCESS, Thing("refused", detail=asked), origin_of(request))
+        detail = {"asked": asked(request), "method": request.method}
+        note(Operation.ACCESS, Thing("refused", detail=detail), origin_of(request))
     if isinstance(user, Agent) and user.was_closed_by_standing:
         context = {"standing": user.standing, "designators": designators()}
     return render(request, "403.html", context, status=403)

@@ -26,9 +26,12 @@ class Access:
     reach: Reach = NOWHERE
 
     def covers(self, places: Sequence[Place] | None) -> bool:
-        """None: of no place, and open to whoever has the right anywhere."""
+        """None: of no place, and open to whoever has the right anywhere. Of nothing: only who
+        reaches everywhere may hear that it is not there."""
+        if places is None:
+            return bool(self.reach)
         if not places:
-            return bool(self.reach) and places is None
+            return self.reach.is_everywhere
         return all(self.reach.covers(place) for place in places)
 
 

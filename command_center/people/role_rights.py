@@ -6,7 +6,9 @@ from command_center.people.roles import Role
 
 OF_THE_SITE = frozenset(
     {
+        "audit.add_threshold",
         "health.view_health",
+        "journal.add_checkpoint",
         "law.add_certificate",
         "law.add_regime",
         "law.view_certificate",
@@ -136,8 +138,10 @@ _READING_THE_LAW = frozenset(
 )
 _KEEPING_THE_LAW = frozenset(
     {
+        "audit.add_explanation",
+        "audit.add_savedsearch",
+        "audit.add_threshold",
         "journal.add_checkpoint",
-        "journal.add_savedsearch",
         "law.add_notice",
         "law.add_regime",
         "law.add_stop",

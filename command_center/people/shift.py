@@ -25,7 +25,9 @@ OTHER = "other"
 class ReasonChoiceForm(forms.Form):
     """One of those that are offered, or words of one's own."""
 
-    reason = forms.ChoiceField(label=gettext_lazy("Reason"), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason"), widget=forms.RadioSelect({"autofocus": True})
+    )
     own = forms.CharField(
         label=gettext_lazy("In your own words"), max_length=LONGEST_REASON, required=False
     )
@@ -44,6 +46,11 @@ class ReasonChoiceForm(forms.Form):
             self.add_error("own", _("Say the reason in a few words."))
         return found
 
+    def choose(self, text: str) -> None:
+        """Beforehand: what was said the last time."""
+        offered = {value for value, _ in self.fields["reason"].choices}  # type: ignore[attr-defined]
+        self.initial = {"reason": text} if text in offered else {"reason": OTHER, "own": text}
+
     @property
     def said(self) -> str:
         chosen: str = self.cleaned_data["reason"]
@@ -56,14 +63,18 @@ class ReasonChoiceForm(forms.Form):
 def shift(request: HttpRequest) -> HttpResponse:
     """Asked once a session, before the first look; said again, it holds from then on."""
     assert isinstance(request.user, Agent)
+    present = str(request.session.get(SHIFT_REASON, ""))
     form = ReasonChoiceForm(request.user, Use.SHIFT, request.POST or None)
+    if present:
+        form.choose(present)
     onward = request.POST.get("next") or request.GET.get("next") or "/"
     if form.is_valid():
         begin_shift(request, form.said)
         is_here = url_has_allowed_host_and_scheme(onward, {request.get_host()})
         return redirect(onward if is_here else "/")
     status = 400 if form.is_bound else 200
-    return render(request, "pages/shift/shift.html", {"form": form, "next": onward}, status=status)
+    context = {"form": form, "next": onward, "present": _(present) if present else ""}
+    return render(request, "pages/shift/shift.html", context, status=status)
 
 
 def begin_shift(request: HttpRequest, reason: str) -> None:

@@ -1,6 +1,8 @@
-"""Telling the open sockets of an agent that something of theirs has changed."""
+"""Telling open sockets that something has changed: those of an agent, or of any group."""
 
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 import redis
 from asgiref.sync import async_to_sync
@@ -26,9 +28,15 @@ def tell_changed(*agents: int) -> None:
     transaction.on_commit(tell, robust=True)
 
 
-def _tell(agent: int) -> None:
+def send(group: str, message: Mapping[str, Any], untold: str) -> None:
+    """To the open sockets of a channel group. Where Redis is away, the log says `untold`."""
     layer = channel_layers[DEFAULT_CHANNEL_LAYER]
     try:
-        async_to_sync(layer.group_send)(group_of(agent), {"type": "access.changed"})
+        async_to_sync(layer.group_send)(group, dict(message))
     except (redis.RedisError, OSError) as error:
-        logger.warning("The change of agent %s could not be told to sockets: %s.", agent, error)
+        logger.warning("%s: %s.", untold, error)
+
+
+def _tell(agent: int) -> None:
+    untold = f"The change of agent {agent} could not be told to sockets"
+    send(group_of(agent), {"type": "access.changed"}, untold)

@@ -7,5 +7,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from command_center.reports.deadline import enter_known
+        from command_center.reports.places import declare
 
+        declare()
         post_migrate.connect(enter_known, sender=self)

@@ -18,7 +18,7 @@ from command_center.reports.models import Deadline
 from command_center.reports.views import found_report, report_page
 
 
-@right("reports.change_weeklyreport")
+@right("reports.change_weeklyreport", looks=True)
 @require_POST
 @never_cache
 def report_freeze(request: HttpRequest, report_id: int) -> HttpResponse:
@@ -37,7 +37,7 @@ def report_freeze(request: HttpRequest, report_id: int) -> HttpResponse:
     return redirect("report", report_id)
 
 
-@right("reports.add_annex")
+@right("reports.add_annex", looks=True)
 @require_POST
 @never_cache
 def report_annex(request: HttpRequest, report_id: int) -> HttpResponse:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from command_center.documents import canonical_json, sha256_of
+from command_center.journal.models import Log, Operation
+from command_center.journal.noting import Thing, note
 from command_center.law.models import Order
 from command_center.reports.composing import Content, compose
 from command_center.reports.models import WeeklyReport
@@ -47,6 +49,7 @@ def compose_unfrozen(as_of: datetime | None = None) -> int:
     return sum(compose_anew(report, as_of) for report in unfrozen)
 
 
+@transaction.atomic
 def begin(order: Order, week: Week, as_of: datetime) -> bool:
     """False where another was quicker: PostgreSQL keeps one a week."""
     content = compose(order, week, as_of)
@@ -59,9 +62,21 @@ def begin(order: Order, week: Week, as_of: datetime) -> bool:
         sha256=sha256_of(content),
     )
     WeeklyReport.objects.bulk_create([new], ignore_conflicts=True)
-    return WeeklyReport.objects.filter(order=order, week=week.monday, sha256=new.sha256).exists()
+    stored = WeeklyReport.objects.filter(order=order, week=week.monday, sha256=new.sha256).first()
+    if stored is None:
+        return False
+    _note(stored, "composed")
+    return True
 
 
+def _note(report: WeeklyReport, what: str) -> None:
+    detail = {"what": what, "week": report.week, "sha256": report.sha256}
+    venue = report.order.venue_id
+    thing = Thing("report", report.pk, venue=venue, log=Log.ALGORITHMIC, detail=detail)
+    note(Operation.MODIFICATION, thing)
+
+
+@transaction.atomic
 def compose_anew(report: WeeklyReport, as_of: datetime) -> bool:
     """Only where more than the instant differs: who is reading it is not disturbed for nothing."""
     week = Week(report.week, zone_of(report.order))
@@ -69,13 +84,15 @@ def compose_anew(report: WeeklyReport, as_of: datetime) -> bool:
     if _without_instant(content) == _without_instant(report.told):
         return False
     standing = WeeklyReport.objects.filter(pk=report.pk, frozen_at=None, composed_at__lt=as_of)
-    return bool(
-        standing.update(
-            composed_at=as_of,
-            content=canonical_json(content).decode(),
-            sha256=sha256_of(content),
-        )
+    is_new = standing.update(
+        composed_at=as_of,
+        content=canonical_json(content).decode(),
+        sha256=sha256_of(content),
     )
+    if is_new:
+        report.refresh_from_db()
+        _note(report, "composed anew")
+    return bool(is_new)
 
 
 def _without_instant(content: Content) -> Content:

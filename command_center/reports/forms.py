@@ -1,15 +1,18 @@
 """What a person says of a weekly report, and what a register is asked for."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from command_center.law.models import Order
+from command_center.people.reach import Reach
 from command_center.reports.models import Annex, Deadline
 from command_center.reports.registers.register import Scope
 from command_center.venues.models import Venue
@@ -70,6 +73,22 @@ class ScopeForm(forms.Form):
         required=False,
         empty_label=_("all venues"),
     )
+
+    def __init__(self, reach: Reach, given: Mapping[str, Any]) -> None:
+        """Of a whole venue that `reach` covers; only who reaches everywhere is shown all at once.
+        Raises `PermissionDenied` for whoever has no whole venue."""
+        super().__init__(dict(given))
+        self.is_of_all = reach.is_everywhere
+        if not reach.is_everywhere and not reach.whole_venues():
+            raise PermissionDenied
+        for name, venue in (("order", "venue_id"), ("venue", "pk")):
+            field = cast("forms.ModelChoiceField[Any]", self.fields[name])
+            field.queryset = field.queryset.filter(reach.wholly_of(venue))
+        if not reach.is_everywhere:
+            venues = cast("forms.ModelChoiceField[Venue]", self.fields["venue"])
+            venues.empty_label, venues.required = None, True
+            first = venues.queryset.values_list("pk", flat=True).first()
+            self.data = {"venue": str(first), **self.data}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.people.door import right
+from command_center.people.reached import reach_of
 from command_center.reports.exports import as_file
 from command_center.reports.forms import ScopeForm, usual_days
 from command_center.reports.registers.every import REGISTERS
@@ -25,25 +26,26 @@ from command_center.reports.shown import moment
 from command_center.reports.shown_blocks import shown_table
 from command_center.reports.words import REGISTER_TITLES
 
+OF_A_VENUE = frozenset({"acts", "follow_up"})
 ROWS_A_PAGE = 100
 
 
-@right("reports.view_registers", looks=True)
+@right("reports.view_registers", looks=True, filtered=True)
 @require_GET
 @never_cache
 def registers(request: HttpRequest) -> HttpResponse:
     form = _form(request)
-    titles = [(name, *said) for name, said in REGISTER_TITLES.items()]
+    titles = [(name, *said) for name, said in REGISTER_TITLES.items() if _is_shown(name, form)]
     context = {"form": form, "titles": titles, "asked": _asked(request, form)}
     return render(request, "pages/reports/registers.html", context)
 
 
-@right("reports.view_registers", looks=True)
+@right("reports.view_registers", looks=True, filtered=True)
 @require_GET
 @never_cache
 def register(request: HttpRequest, name: str) -> HttpResponse:
     form = _form(request)
-    if name not in REGISTERS:
+    if not _is_shown(name, form):
         raise Http404
     if not form.is_valid():
         return _page(request, name, form, status=400)
@@ -55,12 +57,12 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     return _page(request, name, form, **_shown(request, found, scope))
 
 
-@right("reports.view_registers", hands_over=True)
+@right("reports.view_registers", hands_over=True, filtered=True)
 @require_GET
 @never_cache
 def register_file(request: HttpRequest, name: str, ending: str) -> HttpResponse:
     form = _form(request)
-    if name not in REGISTERS or ending not in FILES:
+    if not _is_shown(name, form) or ending not in FILES:
         raise Http404
     if not form.is_valid():
         return _page(request, name, form, status=400)
@@ -78,7 +80,12 @@ def register_file(request: HttpRequest, name: str, ending: str) -> HttpResponse:
 def _form(request: HttpRequest) -> ScopeForm:
     """What is not said is usual."""
     given = {key: value for key, value in request.GET.items() if value}
-    return ScopeForm(usual_days() | given)
+    return ScopeForm(reach_of(request, "reports.view_registers"), usual_days() | given)
+
+
+def _is_shown(name: str, form: ScopeForm) -> bool:
+    """The others are of the whole installation, whatever venue is asked for."""
+    return name in REGISTERS and (form.is_of_all or name in OF_A_VENUE)
 
 
 def _asked(request: HttpRequest, form: ScopeForm) -> str:

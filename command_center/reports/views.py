@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from command_center.law.models import Order
 from command_center.people.door import right
+from command_center.people.reached import reach_of
 from command_center.reports.composing import Content
 from command_center.reports.deadline import deadline
 from command_center.reports.due import compose_anew, compose_due, settled_at
@@ -23,14 +24,15 @@ from command_center.reports.telling.document import document
 ORDERS_A_PAGE = 20
 
 
-@right("reports.view_weeklyreport", looks=True)
+@right("reports.view_weeklyreport", looks=True, filtered=True)
 @require_GET
 @never_cache
 def reports(request: HttpRequest) -> HttpResponse:
     """What is due and was not composed yet is composed now."""
     compose_due()
     now = timezone.now()
-    begun = Order.objects.filter(starts_at__lte=now).select_related("venue")
+    within = reach_of(request, "reports.view_weeklyreport").of("venue_id")
+    begun = Order.objects.filter(within, starts_at__lte=now).select_related("venue")
     page = Paginator(begun, ORDERS_A_PAGE).get_page(request.GET.get("page"))
     limit = deadline()
     rows = order_rows(page.object_list, limit, now)

@@ -8,6 +8,8 @@ class RetentionConfig(AppConfig):
     def ready(self) -> None:
         from command_center.retention.cap import enter_known
         from command_center.retention.last_erasure import enter_first
+        from command_center.retention.places import declare
 
+        declare()
         post_migrate.connect(enter_known, sender=self)
         post_migrate.connect(enter_first, sender=self)

@@ -7,19 +7,30 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from command_center.people.reach import EVERYWHERE, Reach
+from command_center.people.reached import reach_of
+from command_center.retention.journal_banners import journal_banners
 from command_center.retention.last_erasure import last_erasure
 from command_center.retention.models import ErasureCertificate, Hold, LastErasure
 from command_center.retention.overdue import LATE_AFTER, overdue
+from command_center.retention.places import reached_holds
 from command_center.streams.banners import Banner
 
 ENDS_SOON = timedelta(days=3)
+OF_THE_SITE = ("retention.view_rule", "venues.view_camera", "health.view_health")
+"""Whoever has one of these everywhere is told what goes wrong for the whole site, which names
+files."""
 
 
 def banners(request: HttpRequest) -> dict[str, list[Banner]]:
     """Context processor; nothing is said to a stranger."""
     user = getattr(request, "user", None)
-    is_known = user is not None and user.is_authenticated
-    return {"retention_banners": [*_late(), *_ending()] if is_known else []}
+    if user is None or not user.is_authenticated:
+        return {"retention_banners": []}
+    is_everywhere = any(reach_of(request, one).is_everywhere for one in OF_THE_SITE)
+    reach = EVERYWHERE if is_everywhere else reach_of(request, "retention.view_hold")
+    of_the_site = _late() if is_everywhere else []
+    return {"retention_banners": [*journal_banners(request), *of_the_site, *_ending(reach)]}
 
 
 def is_late(last: LastErasure) -> bool:
@@ -71,8 +82,10 @@ def _barred(last: LastErasure) -> str:
     return text % {**last.obstacles[0], "count": len(last.obstacles)}
 
 
-def _ending() -> list[Banner]:
+def _ending(reach: Reach) -> list[Banner]:
     """What it holds goes then: whoever still needs it places a new one before."""
+    if not reach:
+        return []
     soon = Hold.objects.active().filter(ends_at__lt=timezone.now() + ENDS_SOON)
     text = _("Hold %(reference)s ends on %(when)s: what it holds beyond its age goes then.")
     return [
@@ -86,5 +99,5 @@ def _ending() -> list[Banner]:
                 ),
             },
         )
-        for hold in soon
+        for hold in reached_holds(soon, reach)
     ]

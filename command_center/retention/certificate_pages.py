@@ -9,23 +9,27 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from command_center.people.door import right
+from command_center.people.reached import reach_of
 from command_center.retention.certificate_files import FILES, register_csv
 from command_center.retention.certifying import verify
 from command_center.retention.models import ErasureCertificate
+from command_center.retention.places import reached_certificates
 
 A_PAGE = 50
 MOST_LISTED = 200
 
 
-@right("retention.view_erasurecertificate")
+@right("retention.view_erasurecertificate", filtered=True)
 @require_safe
 @never_cache
 def erasure_certificates(request: HttpRequest) -> HttpResponse:
-    """All of them are verified where `verify` asks it."""
-    found = ErasureCertificate.objects.defer("items", "totals")
+    """All of them are verified where `verify` asks it, by who reaches all."""
+    reach = reach_of(request, "retention.view_erasurecertificate")
+    found = reached_certificates(reach)
     context: dict[str, Any] = {
+        "is_everywhere": reach.is_everywhere,
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
-        "verified": verify() if "verify" in request.GET else None,
+        "verified": verify() if reach.is_everywhere and "verify" in request.GET else None,
     }
     return render(request, "pages/retention/certificates.html", context)
 
@@ -33,8 +37,8 @@ def erasure_certificates(request: HttpRequest) -> HttpResponse:
 @right("retention.view_erasurecertificate", looks=True)
 @require_safe
 @never_cache
-def erasure_certificate(request: HttpRequest, number: int) -> HttpResponse:
-    certificate = get_object_or_404(ErasureCertificate, number=number)
+def erasure_certificate(request: HttpRequest, certificate_number: int) -> HttpResponse:
+    certificate = get_object_or_404(ErasureCertificate, number=certificate_number)
     context = {
         "certificate": certificate,
         "is_whole": certificate.is_whole(),
@@ -48,13 +52,17 @@ def erasure_certificate(request: HttpRequest, number: int) -> HttpResponse:
 @right("retention.view_erasurecertificate", hands_over=True)
 @require_safe
 @never_cache
-def erasure_certificate_file(request: HttpRequest, number: int, form: str) -> HttpResponse:  # noqa: ARG001
+def erasure_certificate_file(
+    request: HttpRequest,  # noqa: ARG001
+    certificate_number: int,
+    form: str,
+) -> HttpResponse:
     """Its PDF, CSV or JSON."""
     if form not in FILES:
         raise Http404
-    certificate = get_object_or_404(ErasureCertificate, number=number)
+    certificate = get_object_or_404(ErasureCertificate, number=certificate_number)
     kind, written = FILES[form]
-    return _attached(written(certificate), kind, f"erasure-{number}.{form}")
+    return _attached(written(certificate), kind, f"erasure-{certificate_number}.{form}")
 
 
 @right("retention.view_erasurecertificate", hands_over=True)

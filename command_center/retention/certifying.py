@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection
 
 from command_center.documents import sha256_of
+from command_center.journal.models import Log, Operation
+from command_center.journal.noting import Thing, note
 from command_center.retention.certificate import FIRST, Cause, ErasureCertificate
 from command_center.retention.functions import CERTIFICATES_LOCK
 from command_center.retention.limits import Limit
@@ -58,7 +60,20 @@ def _write(going: Going, **given: Any) -> ErasureCertificate:
     )
     certificate.sha256 = sha256_of(certificate.content())
     certificate.save(force_insert=True)
+    _note(certificate)
     return certificate
+
+
+def _note(certificate: ErasureCertificate) -> None:
+    """In the journal: of what the certificate tells in full."""
+    names = ("cause", "what", "count", "size_bytes", "sha256")
+    thing = Thing(
+        "erasure_certificate",
+        certificate.number,
+        log=Log.ALGORITHMIC,
+        detail={name: getattr(certificate, name) for name in names},
+    )
+    note(Operation.ERASURE, thing, reason=certificate.rule_text)
 
 
 def _place() -> tuple[datetime, ErasureCertificate | None]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from command_center.alerts.models import Alert
+from command_center.people.reach import AT_CAMERA, Reach
 from command_center.retention.classes import IMAGES, OF_THE_SITE, RetentionClass
 from command_center.retention.models import Cap, Hold, Rule
 from command_center.retention.words import A_DAY_H, months_in_words
@@ -19,21 +20,22 @@ INSTANT = "%Y-%m-%dT%H:%M"
 LONGEST_REASON = 300
 
 
-def places() -> list[tuple[str, Any]]:
-    """Everywhere, each venue, and its cameras; callable, since they change."""
+def places(reach: Reach) -> list[tuple[str, Any]]:
+    """Everywhere, each venue, and its cameras: where `reach` covers them wholly."""
     cameras: dict[str, list[tuple[str, str]]] = {}
-    for camera in Camera.objects.select_related("venue"):
+    for camera in Camera.objects.filter(reach.of("venue_id", "pk")).select_related("venue"):
         cameras.setdefault(str(camera.venue), []).append((f"camera-{camera.pk}", camera.name))
-    venues = [(f"venue-{venue.pk}", venue.name) for venue in Venue.objects.order_by("name")]
+    known = Venue.objects.filter(reach.wholly_of("pk")).order_by("name")
+    venues = [(f"venue-{venue.pk}", venue.name) for venue in known]
     return [
-        (EVERYWHERE, gettext("everywhere")),
+        *([(EVERYWHERE, gettext("everywhere"))] if reach.is_everywhere else []),
         (gettext("Venues"), venues),
         *((gettext("Cameras of %(venue)s") % {"venue": name}, of) for name, of in cameras.items()),
     ]
 
 
 class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
-    place = forms.ChoiceField(label=_("Where"), choices=places)
+    place = forms.ChoiceField(label=_("Where"))
     amount = forms.IntegerField(
         label=_("Keep for"),
         min_value=1,
@@ -51,6 +53,10 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
         labels = {"what": _("What"), "reason": _("Reason")}
 
     field_order = ["what", "place", "amount", "unit", "reason"]
+
+    def __init__(self, reach: Reach, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places(reach)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -139,8 +145,12 @@ class HoldForm(forms.ModelForm):  # type: ignore[type-arg]
             for name in ("covers_from", "covers_until", "ends_at")
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, reach: Reach, *args: Any, **kwargs: Any) -> None:
+        """Of cameras and alerts that `reach` covers."""
         super().__init__(*args, **kwargs)
+        self._reach = reach
+        cameras = Camera.objects.filter(reach.of("venue_id", "pk")).select_related("venue")
+        self.fields["cameras"].queryset = cameras  # type: ignore[attr-defined]
         for name in ("covers_from", "covers_until"):
             self.fields[name].required = False
 
@@ -152,7 +162,8 @@ class HoldForm(forms.ModelForm):  # type: ignore[type-arg]
         if not all(word.isdecimal() for word in words):
             raise ValidationError(_("Numbers only, by commas."))
         numbers = sorted({int(word) for word in words})
-        known = set(Alert.objects.filter(pk__in=numbers).values_list("pk", flat=True))
+        found = Alert.objects.filter(self._reach.of(*AT_CAMERA), pk__in=numbers)
+        known = set(found.values_list("pk", flat=True))
         if strangers := [str(number) for number in numbers if number not in known]:
             text = _("There is no alert %(numbers)s.")
             raise ValidationError(text % {"numbers": ", ".join(strangers)})

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from command_center.people.door import right
 from command_center.people.models import Agent
+from command_center.people.reached import reach_of
 from command_center.retention.forms import LONGEST_REASON, HoldForm
 from command_center.retention.models import Hold
+from command_center.retention.places import reached_holds
 from command_center.venues.models import Camera
 
 MOST_PAST = 50
@@ -28,22 +30,26 @@ class HoldRow:
     state: str
 
 
-@right("retention.view_hold", looks=True)
+@right("retention.view_hold", looks=True, filtered=True)
 @require_safe
 @never_cache
 def holds(request: HttpRequest) -> HttpResponse:
     found = Hold.objects.select_related("placed_by", "released_by")
+    reach = reach_of(request, "retention.view_hold")
     active = list(found.active())
     past = found.exclude(pk__in=[hold.pk for hold in active])[:MOST_PAST]
-    context = {"active": _rows(active), "past": _rows(past)}
+    context = {
+        "active": _rows(reached_holds(active, reach)),
+        "past": _rows(reached_holds(past, reach)),
+    }
     return render(request, "pages/retention/holds.html", context)
 
 
-@right("retention.add_hold")
+@right("retention.add_hold", filtered=True)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def hold_new(request: HttpRequest) -> HttpResponse:
-    form = HoldForm(request.POST or None)
+    form = HoldForm(reach_of(request, "retention.add_hold"), request.POST or None)
     form.instance.placed_by = request.user
     if request.method == "POST" and form.is_valid():
         if form.instance.ends_at > timezone.now():

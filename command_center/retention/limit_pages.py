@@ -5,6 +5,8 @@ from typing import cast
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from command_center.people.door import right
 from command_center.people.models import Agent
+from command_center.people.places import placed
+from command_center.people.reach import Reach
+from command_center.people.reached import reach_of
 from command_center.retention.classes import IMAGES, RetentionClass
 from command_center.retention.forms import LONGEST_REASON, CapForm, RuleForm
 from command_center.retention.models import Cap, CapDecision, Rule, RuleDecision
@@ -25,6 +30,8 @@ class RuleRow:
     place: str
     time: str
     is_own: bool
+    is_within: bool
+    """Whether its reader may change it, where it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +49,24 @@ class ClassRow:
     is_fixed: bool
 
 
-@right("retention.view_rule")
+@right("retention.view_rule", filtered=True)
 @require_safe
 @never_cache
 def retention_limits(request: HttpRequest) -> HttpResponse:
     reader = cast(Agent, request.user)
+    reach = reach_of(request, "retention.view_rule")
     context = {
-        "rows": [_class_row(what, reader) for what in RetentionClass],
+        "rows": [_class_row(what, reader, reach) for what in RetentionClass],
         "longest_reason": LONGEST_REASON,
     }
     return render(request, "pages/retention/limits.html", context)
 
 
-@right("retention.add_rule")
+@right("retention.add_rule", filtered=True)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def rule_new(request: HttpRequest) -> HttpResponse:
-    form = RuleForm(request.POST or None)
+    form = RuleForm(reach_of(request, "retention.add_rule"), request.POST or None)
     form.instance.author = request.user
     if request.method == "POST" and form.is_valid():
         _enter(request, form.save())
@@ -153,8 +161,12 @@ def _cap(what: RetentionClass) -> Cap | None:
     return agreed.exclude(decision__is_accepted=False).first()
 
 
-def _class_row(what: RetentionClass, reader: Agent) -> ClassRow:
-    rules = Rule.objects.select_related("camera__venue", "venue", "author").filter(what=what)
+def _class_row(what: RetentionClass, reader: Agent, reach: Reach) -> ClassRow:
+    """Rules for everywhere hold at each venue: they are shown to all who may read rules."""
+    within = Q(venue=None, camera=None) | reach.of("of_venue", "camera_id")
+    rules = Rule.objects.select_related("camera__venue", "venue", "author")
+    rules = rules.annotate(of_venue=Coalesce("venue_id", "camera__venue_id"))
+    rules = rules.filter(within, what=what)
     cap, newest = _cap(what), Cap.objects.filter(what=what).first()
     is_waiting = newest is not None and newest.lengthens and not hasattr(newest, "decision")
     return ClassRow(
@@ -172,4 +184,7 @@ def _class_row(what: RetentionClass, reader: Agent) -> ClassRow:
 
 def _rule_row(rule: Rule, reader: Agent) -> RuleRow:
     time = hours_in_words(rule.keep_hours) if rule.applies else _("no rule of its own any more")
-    return RuleRow(rule, place_in_words(rule), time, rule.author_id == reader.pk)
+    venue = rule.camera.venue_id if rule.camera else rule.venue_id
+    (place,) = placed([(venue, rule.camera_id)])
+    is_within = reader.reach("retention.add_rule").covers_wholly(place)
+    return RuleRow(rule, place_in_words(rule), time, rule.author_id == reader.pk, is_within)

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from command_center.retention.classes import IMAGES, RetentionClass
+from command_center.people.reach import Reach
+from command_center.retention.classes import IMAGES, OF_THE_SITE, RetentionClass
 from command_center.retention.functions import ALERT_IS_HELD, FILE_IS_HELD
 from command_center.retention.limits import Limit, limits
 from command_center.venues.models import Camera, Venue
@@ -39,6 +41,15 @@ OF_FILES = GOING.format(
     held=FILE_IS_HELD,
 )
 
+OF_LOGS = """
+    SELECT going.day, count(*) FROM (
+        SELECT GREATEST(0, floor(extract(epoch FROM it.at - term.before) / 86400))::integer AS day
+        FROM journal_entry AS it, (SELECT journal_over_age_before(%s) AS before) AS term
+        WHERE it.log = %s AND it.at < term.before + make_interval(days => %s)
+    ) AS going WHERE going.day < %s GROUP BY 1
+"""
+"""By days of 24 hours from now: close enough for who looks ahead."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoingRow:
@@ -62,22 +73,35 @@ def days() -> list[date]:
     return [today + timedelta(days=number) for number in range(DAYS)]
 
 
-def going() -> list[GoingRow]:
+def going(reach: Reach) -> list[GoingRow]:
     """Only where something goes, or is held."""
-    found = [one for what in (*IMAGES, RetentionClass.ALERTS) for one in _of_class(what)]
+    found = [one for what in (*IMAGES, RetentionClass.ALERTS) for one in _of_class(what, reach)]
+    if reach.is_everywhere:
+        found += [one for what in OF_THE_SITE if (one := _of_log(what))]
     return sorted(found, key=lambda row: (row.what, row.venue, row.camera))
 
 
-def _of_class(what: RetentionClass) -> Iterator[GoingRow]:
+def _of_class(what: RetentionClass, reach: Reach) -> Iterator[GoingRow]:
     counts: dict[int, list[int]] = {}
     for limit in limits(what):
         for scope, day, free, held in _counted(limit):
             row = counts.setdefault(scope, [0] * (DAYS + 1))
             row[day] += free
             row[DAYS] += held
-    names = _names(list(counts))
+    names = _names(list(counts), reach)
     for scope, (*by_day, held) in counts.items():
+        if scope not in names:
+            continue
         yield GoingRow(what, *names[scope], by_day, held)
+
+
+def _of_log(what: RetentionClass) -> GoingRow | None:
+    """Entries of the journal, of the whole site; nothing holds them."""
+    with connection.cursor() as cursor:
+        cursor.execute(OF_LOGS, [what.value, what.value, DAYS, DAYS])
+        counts = dict(cursor.fetchall())
+    by_day = [counts.get(day, 0) for day in range(DAYS)]
+    return GoingRow(what, gettext("everywhere"), "", by_day, 0) if counts else None
 
 
 def _counted(limit: Limit) -> list[tuple[int, int, int, int]]:
@@ -93,9 +117,11 @@ def _counted(limit: Limit) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def _names(scopes: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Of the venue and the camera; no camera for what is of the venue."""
-    cameras = Camera.objects.select_related("venue").filter(pk__in=scopes)
-    venues = Venue.objects.filter(pk__in=[-scope for scope in scopes])
+def _names(scopes: Sequence[int], reach: Reach) -> dict[int, tuple[str, str]]:
+    """Of the venue and the camera; no camera for what is of the venue. Only of what `reach`
+    covers."""
+    cameras = Camera.objects.filter(reach.of("venue_id", "pk"), pk__in=scopes)
+    cameras = cameras.select_related("venue")
+    venues = Venue.objects.filter(reach.of("pk"), pk__in=[-scope for scope in scopes])
     named = {camera.pk: (str(camera.venue), str(camera)) for camera in cameras}
     return named | {-venue.pk: (str(venue), "") for venue in venues}

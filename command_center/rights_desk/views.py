@@ -53,7 +53,7 @@ def rights_request(request: HttpRequest, request_id: int) -> HttpResponse:
     return request_page(request, request_id)
 
 
-@right("rights_desk.add_rightsstep")
+@right("rights_desk.add_rightsstep", looks=True)
 @require_POST
 def step(request: HttpRequest, request_id: int, kind: str) -> HttpResponse:
     found = get_object_or_404(RightsRequest, pk=request_id)

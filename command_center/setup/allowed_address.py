@@ -1,4 +1,4 @@
-"""Addresses that no camera may have (`detection.source.networks`), told in the reader's language."""
+"""Addresses that no camera may have (`detection.source.networks`), in the reader's language."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _

@@ -6,14 +6,16 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from command_center.people.reach import NOWHERE, Reach
 from command_center.register.standing import general_names
 from command_center.setup.allowed_address import allowed
 from command_center.setup.credentials import Credentials, joined, parted
 from command_center.setup.given_zones import LONGEST_REASON
 from command_center.setup.withheld import revealed
-from command_center.venues.models import Camera
+from command_center.venues.models import Camera, Venue
 from command_center.venues.versions import latest_number
 from detection.source.address import withheld
 
@@ -50,8 +52,11 @@ class CameraForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["venue", "name", "queue", "analysed_per_s", "model", "is_enabled"]
         labels = {"venue": _("Venue")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reach: Reach = NOWHERE, **kwargs: Any) -> None:
+        """Offers the venues that `reach` covers wholly; that of a camera that there is, stays."""
         super().__init__(*args, **kwargs)
+        within = Q(pk=self.instance.venue_id) if self.instance.pk else reach.wholly_of("pk")
+        self.fields["venue"].queryset = Venue.objects.filter(within).order_by("name")  # type: ignore[attr-defined]
         self._address = self._sub_address = ""
         self._kept = Credentials()
         self.fields["model"].choices = _models(self.instance.model)  # type: ignore[attr-defined]

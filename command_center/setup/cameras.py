@@ -6,14 +6,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from command_center.people.door import right
+from command_center.people.reached import reach_of
 from command_center.venues.models import Camera
 
 
 @require_GET
-@right("venues.view_camera")
+@right("venues.view_camera", filtered=True)
 def cameras(request: HttpRequest) -> HttpResponse:
-    found = Camera.objects.select_related("venue").annotate(
-        zone_count=Count("zones", distinct=True), changed_at=Max("versions__at")
+    within = reach_of(request, "venues.view_camera").of("venue_id", "pk")
+    found = (
+        Camera.objects.filter(within)
+        .select_related("venue")
+        .annotate(zone_count=Count("zones", distinct=True), changed_at=Max("versions__at"))
     )
     found = found.order_by("venue__name", "name")  # what is counted loses its usual order
     return render(request, "pages/cameras/cameras.html", {"cameras": found})

@@ -9,16 +9,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from command_center.people.door import right
+from command_center.people.reached import reach_of
 from command_center.setup.venue_form import VenueForm, offered_time_zones
 from command_center.venues.models import FloorPlan, Venue
 
 
-@right("venues.view_venue")
+@right("venues.view_venue", filtered=True)
 @require_GET
 def venues(request: HttpRequest) -> HttpResponse:
-    found = Venue.objects.annotate(
-        camera_count=Count("cameras", distinct=True), plan_count=Count("plans", distinct=True)
-    ).order_by("name")
+    within = reach_of(request, "venues.view_venue").of("pk")
+    found = (
+        Venue.objects.filter(within)
+        .annotate(
+            camera_count=Count("cameras", distinct=True), plan_count=Count("plans", distinct=True)
+        )
+        .order_by("name")
+    )
     plans = FloorPlan.objects.defer("picture").order_by("-name")
     first_plans = {plan.venue_id: plan for plan in plans}
     rows = [(venue, first_plans.get(venue.pk)) for venue in found]

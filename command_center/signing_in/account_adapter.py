@@ -9,7 +9,8 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -36,13 +37,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def add_message(self, *args: Any, **given: Any) -> None:
         """Nothing: our pages speak for themselves."""
 
+    def respond_user_inactive(self, request: HttpRequest, user: Agent) -> HttpResponse:
+        """By a passkey, say: as if it were not known."""
+        note_access("sign_in_refused", user, request)
+        return redirect("sign_in")
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Agent | None:
         """An account that is switched off, one that does not exist and a wrong password are told
         alike, and take as long."""
         name = credentials.get("username", "")
-        attempt = lock_out.attempt(
-            lock_out.account(name), lock_out.address(address_of(request))
-        )
+        attempt = lock_out.attempt(lock_out.account(name), lock_out.address(address_of(request)))
         if attempt.locked_until:
             note_access("sign_in_locked_out", _known(name), request)
             raise locked_out(attempt)

@@ -4,6 +4,8 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from command_center.signing_in.noting import note_change
 from command_center.signing_in.second_factor import has_second_factor, must_have_second_factor
 
 
+@login_required
 @require_GET
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
@@ -35,6 +38,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/account/account.html", context)
 
 
+@login_required
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @never_cache
@@ -42,15 +46,18 @@ def password(request: HttpRequest) -> HttpResponse:
     agent = cast(Agent, request.user)
     form = NewPasswordForm(agent, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        _go_on_here(request, agent)
-        note_change("password_changed", agent, request)
+        with transaction.atomic():
+            form.save()
+            _go_on_here(request, agent)
+            note_change("password_changed", agent, request)
         messages.success(request, _("The password is changed. Other sessions of yours are closed."))
         return redirect("account")
     return render(request, "pages/account/password.html", {"form": form})
 
 
+@login_required
 @require_POST
+@transaction.atomic
 def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
     agent = cast(Agent, request.user)
     one = get_object_or_404(agent.open_sessions, pk=session_id)
@@ -60,7 +67,9 @@ def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
     return redirect("account")
 
 
+@login_required
 @require_POST
+@transaction.atomic
 def sessions_end_others(request: HttpRequest) -> HttpResponse:
     agent = cast(Agent, request.user)
     count = sessions.end_all(agent, but=request.session.session_key)

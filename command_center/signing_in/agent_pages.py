@@ -4,8 +4,6 @@ from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from command_center.people.door import for_reason, right
 from command_center.people.models import Agent
 from command_center.people.telling import tell_changed
 from command_center.signing_in import inviting, sessions
@@ -27,35 +26,29 @@ from command_center.signing_in.noting import note_change
 from command_center.signing_in.second_factor import must_have_second_factor
 
 
-@permission_required("people.add_agent", raise_exception=True)
+@right("people.add_agent", "people.add_post")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def person_invite(request: HttpRequest) -> HttpResponse:
     author = cast(Agent, request.user)
     form = InviteForm(author, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            agent, post = form.invite()
-            given = {"role": post.role, "venue": post.venue}
-            note_change("person_invited", agent, request, **given)
-            token = inviting.new_link(agent, author)
-        return _link(request, agent, token)
+        agent, post = form.invite()
+        note_change("agent", agent, request, role=post.role, venue=post.venue)
+        return _link(request, agent, inviting.new_link(agent, author))
     return render(request, "pages/invitation/invite.html", {"form": form})
 
 
-@permission_required("people.add_agent", raise_exception=True)
+@right("people.add_agent")
 @require_POST
 @never_cache
 def person_link(request: HttpRequest, agent_id: int) -> HttpResponse:
     """For whom the first link is over, or has forgotten the password."""
     agent = managed(request, agent_id)
-    with transaction.atomic():
-        token = inviting.new_link(agent, cast(Agent, request.user))
-        note_change("link_made", agent, request)
-    return _link(request, agent, token)
+    return _link(request, agent, inviting.new_link(agent, cast(Agent, request.user)))
 
 
-@permission_required("people.change_agent", raise_exception=True)
+@right("people.change_agent", looks=True)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def person_account(request: HttpRequest, agent_id: int) -> HttpResponse:
@@ -63,9 +56,7 @@ def person_account(request: HttpRequest, agent_id: int) -> HttpResponse:
     agent = managed(request, agent_id)
     form = IdentityForm(agent, cast(Agent, request.user), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            form.save()
-            note_change("identity_added", agent, request, provider=form.instance.provider)
+        form.save()
         return redirect("person_account", agent.pk)
     context: dict[str, Any] = {
         **factors_of(agent),
@@ -80,43 +71,36 @@ def person_account(request: HttpRequest, agent_id: int) -> HttpResponse:
     return render(request, "pages/account/person_account.html", context)
 
 
-@permission_required("people.change_agent", raise_exception=True)
+@right("people.change_agent")
 @require_POST
 def person_sessions_end(request: HttpRequest, agent_id: int) -> HttpResponse:
     agent = managed(request, agent_id)
-    with transaction.atomic():
-        count = sessions.end_all(agent)
-        note_change("session_ended", agent, request, count=count)
+    sessions.end_all(agent)
     messages.success(request, _("All sessions are closed."))
     return redirect("person_account", agent.pk)
 
 
-@permission_required("people.change_agent", raise_exception=True)
+@right("people.change_agent")
 @require_POST
 def person_factors_remove(request: HttpRequest, agent_id: int) -> HttpResponse:
     """For a lost telephone. Sessions end, so that whoever found it is out."""
     agent = managed(request, agent_id)
-    with transaction.atomic():
-        Authenticator.objects.filter(user=agent).delete()
-        sessions.end_all(agent)
-        note_change("second_factor_removed", agent, request, type="all")
+    Authenticator.objects.filter(user=agent).delete()
+    sessions.end_all(agent)
     messages.success(request, _("The second factors are removed, and all sessions are closed."))
     return redirect("person_account", agent.pk)
 
 
-@permission_required("people.change_agent", raise_exception=True)
+@right("people.change_agent")
 @require_POST
 def person_identity_remove(request: HttpRequest, agent_id: int, identity_id: int) -> HttpResponse:
     agent = managed(request, agent_id)
-    with transaction.atomic():
-        one = get_object_or_404(agent.identities, pk=identity_id)
-        note_change("identity_removed", agent, request, provider=one.provider)
-        one.delete()
-        tell_changed(agent.pk)
+    get_object_or_404(agent.identities, pk=identity_id).delete()
+    tell_changed(agent.pk)
     return redirect("person_account", agent.pk)
 
 
-@permission_required("people.change_agent", raise_exception=True)
+@right("people.change_agent")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def person_leave(request: HttpRequest, agent_id: int) -> HttpResponse:
@@ -124,9 +108,8 @@ def person_leave(request: HttpRequest, agent_id: int) -> HttpResponse:
     form = LeaveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        with transaction.atomic():
-            leave(agent, cast(Agent, request.user), reason)
-            note_change("leaving", agent, request, reason)
+        for_reason(request, reason)
+        leave(agent, cast(Agent, request.user), reason)
         messages.success(request, _("The account is closed, and everything that it had open."))
         return redirect("person", agent.pk)
     return render(request, "pages/account/leave.html", {"form": form, "agent": agent})
@@ -136,5 +119,9 @@ def person_leave(request: HttpRequest, agent_id: int) -> HttpResponse:
 def _link(request: HttpRequest, agent: Agent, token: str) -> HttpResponse:
     """Shown now and never again."""
     link = request.build_absolute_uri(reverse("invitation", args=[token]))
-    context = {"agent": agent, "link": link, "valid_for_h": inviting.VALID_FOR.total_seconds() / 3600}
+    context = {
+        "agent": agent,
+        "link": link,
+        "valid_for_h": inviting.VALID_FOR.total_seconds() / 3600,
+    }
     return render(request, "pages/invitation/link.html", context)

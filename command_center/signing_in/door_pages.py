@@ -1,4 +1,4 @@
-"""Coming in: name and password, then the second factor; and proving it again before what is grave."""
+"""Coming in: name and password, then the second factor; and proving both again."""
 
 from typing import Any
 
@@ -19,10 +19,9 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         asked = self.get_next_url() or ""
-        return super().get_context_data(**given) | {
-            "next": asked,
-            "providers": links(settings.SOCIALACCOUNT_PROVIDERS, asked),
-        }
+        context: dict[str, Any] = super().get_context_data(**given)
+        ways = links(settings.SOCIALACCOUNT_PROVIDERS, asked)
+        return context | {"next": asked, "providers": ways}
 
 
 class SecondFactor(AuthenticateView):  # type: ignore[misc]
@@ -33,7 +32,9 @@ class PasskeyAlone(LoginWebAuthnView):  # type: ignore[misc]
     """One that is not known says so on the sign-in page."""
 
     def form_invalid(self, form: Any) -> HttpResponse:  # noqa: ARG002
-        return SignIn.as_view(extra_context={"passkey_failed": True})(_as_get(self.request))
+        page = SignIn.as_view(extra_context={"passkey_failed": True})
+        answer: HttpResponse = page(_as_get(self.request))
+        return answer
 
 
 class ConfirmByPassword(ReauthenticateView):  # type: ignore[misc]
@@ -48,7 +49,9 @@ class ConfirmByPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]
     template_name = "pages/sign_in/confirm.html"
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, passkey_failed=True))
+        context = self.get_context_data(form=form) | {"passkey_failed": True}
+        answer: HttpResponse = self.render_to_response(context)
+        return answer
 
 
 def _as_get(request: Any) -> Any:

@@ -27,7 +27,8 @@ class PasskeyAdd(AddWebAuthnView):  # type: ignore[misc]
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         """The form as it was sent, where it was refused: allauth's own shows an empty one."""
-        return super().get_context_data(**given) | given
+        context: dict[str, Any] = super().get_context_data(**given)
+        return context | given
 
     def get_success_url(self) -> str:
         return _codes_or_account(self.did_generate_recovery_codes)

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.account.models import Login
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -25,9 +26,10 @@ def code_field(label: Any, help_text: Any = "") -> forms.CharField:
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
+    fields: dict[str, forms.Field]
+
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        del self.fields["login"]
         name = forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
         password = forms.PasswordInput(attrs={"autocomplete": "current-password"})
         self.fields = {
@@ -39,10 +41,14 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         return {name: self.cleaned_data[name] for name in ("username", "password")}
 
     def clean(self) -> dict[str, Any]:
-        """The field that allauth names when the password is wrong is called otherwise here."""
+        given: dict[str, Any] = self.cleaned_data
         if self.errors:
-            return self.cleaned_data
-        given: dict[str, Any] = self._clean_with_password(self.user_credentials())
+            return given
+        adapter = get_adapter(self.request)
+        self.user = adapter.authenticate(self.request, **self.user_credentials())
+        if self.user is None:
+            raise adapter.validation_error("username_password_mismatch")
+        self._login = Login(user=self.user)
         return given
 
 
@@ -91,7 +97,7 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     )
 
 
-class NewPasswordForm(PasswordChangeForm):  # type: ignore[type-arg]
+class NewPasswordForm(PasswordChangeForm):
     def clean_old_password(self) -> str:
         given: str = self.cleaned_data["old_password"]
         adapter = get_adapter()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from command_center.people.models import Agent
 from command_center.signing_in import inviting
+from command_center.signing_in.invitation import Invitation
 from command_center.signing_in.noting import note_access
 
 
@@ -33,9 +34,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @transaction.atomic
-def _accepted(
-    request: HttpRequest, found: inviting.Invitation, password: str
-) -> HttpResponse:
+def _accepted(request: HttpRequest, found: Invitation, password: str) -> HttpResponse:
     if not inviting.use(found, password):
         return render(request, "pages/invitation/over.html", status=404)
     note_access("invitation_accepted", found.agent, request)

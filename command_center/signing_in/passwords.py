@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 FEWEST_DIFFERENT = 6
 WORDS = 7
+SHORTEST_NAME = 4
 FORMS = (
     (12, (string.ascii_lowercase, string.ascii_uppercase, string.digits, None)),
     (14, (string.ascii_lowercase, string.ascii_uppercase, string.digits)),
@@ -46,7 +47,21 @@ class DressedCommonValidator:
             )
 
     def get_help_text(self) -> str:
-        return _("Not a common password with digits or signs around it.")
+        return _("Nothing of your name, and no common password.")
+
+
+class OwnNameValidator:
+    """Neither the person's names nor their address, whatever stands around them."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        given = (getattr(user, name, "") for name in ("first_name", "last_name", "username"))
+        words = [*given, getattr(user, "email", "").partition("@")[0]]
+        parts = {part for word in words for part in re.split(r"[\W\d_]+", word.casefold())}
+        if any(len(part) >= SHORTEST_NAME and part in password.casefold() for part in parts):
+            raise ValidationError(_("The password holds your name."), code="password_holds_name")
+
+    def get_help_text(self) -> str:
+        return _("Nothing of your name, and no common password.")
 
 
 def has_form(password: str) -> bool:

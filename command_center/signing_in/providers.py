@@ -56,7 +56,9 @@ def _saml(given: Mapping[str, str]) -> dict[str, Any]:
         "client_id": SAML,
         "settings": {
             "attribute_mapping": {
-                "uid": given.get("SAML_ATTRIBUTE_SUBJECT", "urn:oasis:names:tc:SAML:attribute:subject-id"),
+                "uid": given.get(
+                    "SAML_ATTRIBUTE_SUBJECT", "urn:oasis:names:tc:SAML:attribute:subject-id"
+                ),
                 "email": given.get("SAML_ATTRIBUTE_EMAIL", "urn:oid:0.9.2342.19200300.100.1.3"),
             },
             "idp": {

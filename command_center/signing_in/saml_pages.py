@@ -3,7 +3,7 @@
 from allauth.socialaccount.providers.saml import views
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 SIGN_OUT = "{urn:oasis:names:tc:SAML:2.0:metadata}SingleLogoutService"
 
@@ -20,7 +20,7 @@ def metadata(request: HttpRequest, organization_slug: str) -> HttpResponse:
 
 
 @login_not_required
-def no_single_sign_out(request: HttpRequest, organization_slug: str) -> HttpResponse:
+def no_single_sign_out(request: HttpRequest, **named: str) -> HttpResponse:  # noqa: ARG001
     """Only named: a provider's message must not end sessions here unless it is signed, and few
     sign it."""
     raise Http404

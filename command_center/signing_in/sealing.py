@@ -10,16 +10,20 @@ from django.conf import settings
 
 
 def seal(text: str) -> str:
-    return _box_of((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)).encrypt(
-        text.encode()
-    ).decode()
+    return (
+        _box_of((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+        .encrypt(text.encode())
+        .decode()
+    )
 
 
 def unseal(sealed: str) -> str:
     """Under a key that is not known any more it is refused: the factor must be set up anew."""
-    return _box_of((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)).decrypt(
-        sealed.encode()
-    ).decode()
+    return (
+        _box_of((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+        .decrypt(sealed.encode())
+        .decode()
+    )
 
 
 @cache

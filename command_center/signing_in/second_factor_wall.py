@@ -24,9 +24,7 @@ STILL_OPEN = frozenset(
 
 
 class SecondFactorWall(MiddlewareMixin):
-    def process_view(
-        self, request: HttpRequest, view: Any, words: Any, named: Any  # noqa: ARG002
-    ) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         name = request.resolver_match.url_name if request.resolver_match else None
         if name in STILL_OPEN or not isinstance(request.user, Agent):
             return None

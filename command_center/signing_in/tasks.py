@@ -13,7 +13,7 @@ from command_center.signing_in.open_session import OpenSession
 FAILURES_KEPT = timedelta(days=2)
 
 
-@shared_task(name="signing_in.tidy")
+@shared_task(name="signing_in.tidy")  # type: ignore[untyped-decorator]
 def tidy() -> None:
     now = timezone.now()
     Failures.objects.filter(last_at__lt=now - FAILURES_KEPT).delete()

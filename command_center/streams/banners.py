@@ -14,6 +14,8 @@ from command_center.calibration.models import Calibration
 from command_center.law.models import Order
 from command_center.law.warnings import warnings
 from command_center.leases.models import Worker
+from command_center.people.reach import AT_CAMERA, Reach
+from command_center.people.reached import reach_of
 from command_center.register.standing import Refused, refused
 from command_center.streams.model_in_use import kinds_without_model, model_state
 from command_center.venues.models import KIND_LABELS
@@ -33,15 +35,15 @@ def banners(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"banners": [], "is_stopped": False}
-    of_the_law = warnings(timezone.now())
+    of_the_law = warnings(timezone.now(), reach_of(request, "law.view_order"))
     told = [Banner(*one) for one in of_the_law.told()]
     return {
-        "banners": [*told, *_banners(of_the_law.in_force)],
+        "banners": [*told, *_banners(of_the_law.in_force, reach_of(request, "venues.view_camera"))],
         "is_stopped": of_the_law.is_anything_stopped,
     }
 
 
-def _banners(in_force: Iterable[Order]) -> list[Banner]:
+def _banners(in_force: Iterable[Order], seen: Reach) -> list[Banner]:
     try:
         state = model_state()
     except redis.RedisError:
@@ -49,7 +51,7 @@ def _banners(in_force: Iterable[Order]) -> list[Banner]:
         return [Banner("high", text)]
     reduced = [Banner("medium", f"{_reduced()} {_why(state)}")]
     reduced = reduced if state != ModelState.IN_USE else []
-    return [*_changed_models(), *_not_looked_for(in_force), *_calibrated(), *reduced]
+    return [*_changed_models(), *_not_looked_for(in_force), *_calibrated(seen), *reduced]
 
 
 def _changed_models() -> list[Banner]:
@@ -84,10 +86,10 @@ def _not_looked_for(in_force: Iterable[Order]) -> list[Banner]:
     return [Banner("high", text % {"kinds": kinds, "file": settings.MODELS_DIR / FILE})]
 
 
-def _calibrated() -> list[Banner]:
+def _calibrated(seen: Reach) -> list[Banner]:
     """A camera that raises no alerts must not look like a quiet one."""
-    running = Calibration.objects.running(timezone.now()).select_related("camera")
-    names = ", ".join(sorted(str(calibration.camera) for calibration in running))
+    running = Calibration.objects.running(timezone.now()).filter(seen.of(*AT_CAMERA))
+    names = ", ".join(sorted(str(one.camera) for one in running.select_related("camera")))
     text = _("Being calibrated, without any alert: %(cameras)s.")
     return [Banner("medium", text % {"cameras": names})] if names else []
 

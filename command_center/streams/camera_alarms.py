@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from command_center.people.reach import AT_CAMERA, Reach
 from command_center.streams.camera_states import alarms
 from command_center.streams.words import words
 
@@ -18,7 +19,7 @@ class AlarmRow:
     since: datetime
 
 
-def alarm_rows() -> list[AlarmRow]:
+def alarm_rows(reach: Reach) -> list[AlarmRow]:
     said = words()
     return [
         AlarmRow(
@@ -28,5 +29,5 @@ def alarm_rows() -> list[AlarmRow]:
             text=" · ".join(said.get(word, word) for word in (state.state, state.reason) if word),
             since=state.since,
         )
-        for state in alarms(timezone.now())
+        for state in alarms(timezone.now()).filter(reach.of(*AT_CAMERA))
     ]

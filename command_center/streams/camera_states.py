@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from command_center.alerts.announcements import announce
+from command_center.people.reach import Place
+from command_center.streams.analysis_trace import Change, note_analysis
 from command_center.streams.models import CameraState
 from command_center.venues.models import Camera
 from detection.watchdog.picture_fault import PictureFault
@@ -77,16 +79,18 @@ def store(noted: Iterable[tuple[int, Noted]]) -> None:
     Of a camera that was deleted meanwhile nothing is kept.
     """
     with transaction.atomic():
-        is_changed = _store(list(noted))
-    if is_changed:
-        announce("cameras.changed")
+        changed = _store(list(noted))
+    if changed:
+        announce("cameras.changed", places=changed)
 
 
-def _store(noted: Sequence[tuple[int, Noted]]) -> bool:
+def _store(noted: Sequence[tuple[int, Noted]]) -> list[Place]:
+    """Where something has changed."""
     known = _lock(camera_id for camera_id, _ in noted)
     before = CameraState.objects.filter(camera__in=known, until=None)
     present = {state.camera_id: state for state in before}
     ended, begun = [], []
+    changes: list[Change] = []
     for camera_id, one in noted:
         last = present.get(camera_id)
         if camera_id not in known or (
@@ -98,15 +102,18 @@ def _store(noted: Sequence[tuple[int, Noted]]) -> bool:
             ended.append(last)
         present[camera_id] = _begun(camera_id, one)
         begun.append(present[camera_id])
+        changes.append((last, present[camera_id]))
     CameraState.objects.bulk_update([state for state in ended if state.pk], ["until"])
+    note_analysis(changes, known)
     CameraState.objects.bulk_create(begun)
-    return bool(begun)
+    return [Place(known[camera_id], camera_id) for camera_id in {one.camera_id for one in begun}]
 
 
-def _lock(camera_ids: Iterable[int]) -> set[int]:
-    """Those that there are; in one order, or two who tell of the same could wait for each other."""
+def _lock(camera_ids: Iterable[int]) -> dict[int, int]:
+    """Those that there are, each with its venue; in one order, or two who tell of the same could
+    wait for each other."""
     cameras = Camera.objects.select_for_update(no_key=True).filter(pk__in=set(camera_ids))
-    return set(cameras.order_by("pk").values_list("pk", flat=True))
+    return dict(cameras.order_by("pk").values_list("pk", "venue_id"))
 
 
 def _begun(camera_id: int, noted: Noted) -> CameraState:

@@ -1,14 +1,20 @@
 """The socket of one camera's live picture, boxes and state."""
 
 import asyncio
+import logging
+from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
 
+from command_center.journal.noting import Thing
+from command_center.journal.origin import origin_of_scope
+from command_center.outage import DATABASE_AWAY
 from command_center.people.seen_socket import SeenSocket
 from command_center.streams import relayed
 from command_center.streams.feed_keys import MAIN, STREAMS, SUB, FeedKeys
 from command_center.streams.flow import Dishonest, Flow
+from command_center.streams.live_trace import Look, live_trace
 from command_center.streams.message import Message
 from command_center.streams.relay import viewing
 from command_center.venues.models import Camera
@@ -17,20 +23,50 @@ NO_SUCH_CAMERA = 4404
 TRY_AGAIN, POLICY_VIOLATED = 4503, 4400
 """Of our own: Daphne refuses to send the codes of RFC 6455, and the socket would stay open."""
 
+ABNORMAL = 1006
+"""No goodbye came: the browser was killed, or its network is gone."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    keys: FeedKeys
+    venue: int
+
+    @property
+    def thing(self) -> Thing:
+        camera = self.keys.camera_id
+        return Thing("live", camera, camera, self.venue, detail={"stream": self.keys.which})
+
 
 class LiveConsumer(SeenSocket):
-    """Joined through the door: who may not see cameras is shown nothing."""
+    """Joined through the door: who may not see cameras is shown nothing, and nothing is shown that
+    the journal does not tell of. What is open goes on while the database is away."""
 
     permission = "venues.view_camera"
     _sending: "asyncio.Task[None] | None" = None
+    _look: Look | None = None
+    _is_lost = False
 
     async def show(self) -> None:
-        which = await _stream(self.scope["url_route"]["kwargs"]["camera_id"], self._asked())
-        if which is None:
-            await self.close(NO_SUCH_CAMERA)
-            return
         self._flow = Flow()
-        self._sending = asyncio.create_task(self._send_all(which))
+        try:
+            asked = await _found(self.scope["url_route"]["kwargs"]["camera_id"], self._stream())
+            if asked is None:
+                await self.close(NO_SUCH_CAMERA)
+                return
+            await self._begin(asked.thing)
+        except (*DATABASE_AWAY, TimeoutError) as error:
+            logger.warning("Live picture: not shown, since not noted: %s", str(error).strip())
+            await self.close(TRY_AGAIN)
+            return
+        self._sending = asyncio.create_task(self._send_all(asked.keys))
+
+    async def _begin(self, thing: Thing) -> None:
+        look = Look(thing, origin_of_scope(self.scope), lambda: self._flow.proven_ago_s)
+        await live_trace().begin(look)
+        self._look = look
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """The one thing that a browser says is how much has come."""
@@ -42,7 +78,7 @@ class LiveConsumer(SeenSocket):
             await self.stop_showing()
             await self.close(POLICY_VIOLATED)
 
-    def _asked(self) -> str:
+    def _stream(self) -> str:
         """Which stream the address names; the main one where it names none."""
         query = parse_qs(self.scope["query_string"].decode("latin-1"), keep_blank_values=True)
         return ",".join(query.get("stream", [MAIN]))
@@ -63,17 +99,25 @@ class LiveConsumer(SeenSocket):
         if message.data is not None:
             await self.send(bytes_data=message.data)
 
+    async def disconnect(self, code: int) -> None:
+        self._is_lost = code == ABNORMAL
+        await super().disconnect(code)
+
     async def stop_showing(self) -> None:
         sending, self._sending = self._sending, None
         if sending:
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
+        look, self._look = self._look, None
+        if look:
+            await live_trace().end(look, is_lost=self._is_lost or self._flow.has_gone_silent)
 
 
 @database_sync_to_async
-def _stream(camera_id: int, asked: str) -> FeedKeys | None:
+def _found(camera_id: int, asked: str) -> Asked | None:
     """The main stream where the camera has no small one; None where there is no such thing."""
-    camera = Camera.objects.filter(pk=camera_id, is_enabled=True).only("sub_url").first()
+    camera = Camera.objects.filter(pk=camera_id, is_enabled=True).only("sub_url", "venue").first()
     if camera is None or asked not in STREAMS:
         return None
-    return FeedKeys(camera_id, SUB if asked == SUB and camera.sub_url else MAIN)
+    which = SUB if asked == SUB and camera.sub_url else MAIN
+    return Asked(FeedKeys(camera_id, which), camera.venue_id)

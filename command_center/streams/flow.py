@@ -37,6 +37,11 @@ class Flow:
     def open_bytes(self) -> int:
         return self._sent - self._received
 
+    @property
+    def proven_ago_s(self) -> float:
+        """Since the browser was last known to have all that it was sent, or more than before."""
+        return time.monotonic() - self._grew_s if self.open_bytes else 0.0
+
     def note_sent(self, size: int) -> None:
         if not self.open_bytes:
             self._grew_s = time.monotonic()
@@ -60,7 +65,11 @@ class Flow:
                     await self._grew.wait()
             except TimeoutError:
                 return False
-        return not self.open_bytes or self._patience_s() > 0
+        return not self.has_gone_silent
+
+    @property
+    def has_gone_silent(self) -> bool:
+        return bool(self.open_bytes) and self._patience_s() <= 0
 
     def _patience_s(self) -> float:
         return self._grew_s + SILENT_S - time.monotonic()

@@ -8,7 +8,10 @@ import cv2
 from django.db import IntegrityError, transaction
 
 from command_center.brief_connection import brief_connection
+from command_center.journal.models import Log, Operation
+from command_center.journal.noting import Thing, note
 from command_center.streams.glimpse import LATE_S, MOST_BYTES, Glimpse
+from command_center.venues.models import Camera
 from detection.frame import Frame, Image
 from detection.kinds import EventKind
 
@@ -56,9 +59,17 @@ class GlimpseTaker:
         taken = {"taken_at": frame.captured_at, "kinds": sorted(quiet), "jpeg": jpeg}
         try:
             with brief_connection(), transaction.atomic():
-                Glimpse.objects.filter(pk=glimpse_id, taken_at=None).update(**taken)
+                if Glimpse.objects.filter(pk=glimpse_id, taken_at=None).update(**taken):
+                    self._note(glimpse_id, frame.captured_at)
         except IntegrityError as refusal:
             logger.info("Camera %s: no picture is kept: %s", self._camera_id, refusal)
+
+    def _note(self, glimpse_id: int, at: datetime) -> None:
+        """A picture is kept: by the software itself."""
+        camera = Camera.objects.only("venue").get(pk=self._camera_id)
+        place = (camera.pk, camera.venue_id)
+        thing = Thing("quiet_moment", glimpse_id, *place, at, at, log=Log.ALGORITHMIC)
+        note(Operation.COLLECTION, thing)
 
 
 def _jpeg(image: Image) -> bytes | None:

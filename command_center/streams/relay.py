@@ -2,16 +2,15 @@
 
 import asyncio
 import logging
-from collections import deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from django.utils import timezone
 
+from command_center.streams.audience import Audience
 from command_center.streams.feed_keys import FeedKeys
-from command_center.streams.live_feed import KEPT_SAYINGS, state_text
+from command_center.streams.live_feed import state_text
 from command_center.streams.message import Message, joined, read_message
-from command_center.streams.present_picture import PresentPicture
 from command_center.streams.redis_client import async_client
 from command_center.streams.viewer import Viewer
 from command_center.streams.wanted import HOLDS_S, SAID_EVERY_S
@@ -32,10 +31,7 @@ class Relay:
     def __init__(self, keys: FeedKeys) -> None:
         self._keys = keys
         self._redis = async_client()
-        self._viewers: set[Viewer] = set()
-        self._state: Message | None = None
-        self._picture = PresentPicture()
-        self._overlays: deque[Message] = deque(maxlen=KEPT_SAYINGS)
+        self.audience = Audience()
         self._last = {keys.stream: b"0", keys.said: b"0"}
         self._is_closed = False
         self._reading = asyncio.create_task(self._read(), name=f"relay of {keys.stream}")
@@ -44,18 +40,6 @@ class Relay:
     @property
     def is_running(self) -> bool:
         return not self._reading.done()
-
-    @property
-    def has_viewers(self) -> bool:
-        return bool(self._viewers)
-
-    def join(self) -> Viewer:
-        viewer = Viewer(self._present())
-        self._viewers.add(viewer)
-        return viewer
-
-    def leave(self, viewer: Viewer) -> None:
-        self._viewers.discard(viewer)
 
     async def close(self) -> None:
         self._is_closed = True  # redis-py swallows a cancellation that meets its pipelines
@@ -86,10 +70,10 @@ class Relay:
         async with asyncio.timeout(ANSWERS_WITHIN_S):
             _, text = await batch.execute()
         if text is not None:
-            self._show_state(Message("state", text.decode()))
-        elif self._state is None or self._state.what != "lost":
+            self.audience.show_state(Message("state", text.decode()))
+        elif self.audience.state is None or self.audience.state.what != "lost":
             lost = state_text("offline", timezone.now(), "unwatched")
-            self._show_state(Message("lost", lost))
+            self.audience.show_state(Message("lost", lost))
 
     async def _pass_over_old_sayings(self) -> None:
         """They belong to pictures that nobody will see."""
@@ -100,16 +84,8 @@ class Relay:
         batch = self._redis.pipeline()
         batch.hgetall(self._keys.initialisation).xrange(self._keys.stream)
         initialisation, held = await batch.execute()
-        if initialisation:
-            self._picture.remember(read_message(initialisation))
-        for message in self._read_entries(self._keys.stream, held):
-            self._picture.remember(message)
-        for message in self._picture.messages():
-            self._offer(message)
-
-    def _present(self) -> list[Message]:
-        """What a newcomer needs: the state, the picture from its last keyframe on, its boxes."""
-        return [m for m in (self._state, *self._picture.messages(), *self._overlays) if m]
+        first = [read_message(initialisation)] if initialisation else []
+        self.audience.begin_with([*first, *self._read_entries(self._keys.stream, held)])
 
     def _read_entries(self, name: str, entries: Entries) -> list[Message]:
         if entries:
@@ -119,40 +95,14 @@ class Relay:
     def _take(self, name: str, entries: Entries) -> None:
         messages = self._read_entries(name, entries)
         if name == self._keys.said:
-            self._hear(messages)
+            self.audience.hear(messages)
         else:
-            self._pass_on(joined(messages))
-
-    def _hear(self, messages: Iterable[Message]) -> None:
-        for message in messages:
-            if message.what == "state":
-                self._show_state(message)
-            else:
-                self._overlays.append(message)
-                self._offer(message)
-
-    def _pass_on(self, messages: Iterable[Message]) -> None:
-        for message in messages:
-            self._picture.remember(message)
-            if message.what == "init":
-                self._overlays.clear()
-            if message.what != "fragment" or self._picture.has_begun:
-                self._offer(message)
-
-    def _show_state(self, state: Message) -> None:
-        if state != self._state:
-            self._state = state
-            self._offer(state)
-
-    def _offer(self, message: Message) -> None:
-        for viewer in self._viewers:
-            viewer.offer(message)
+            self.audience.see(joined(messages))
 
     def _end_viewers(self, reading: "asyncio.Task[None]") -> None:
         if not reading.cancelled() and reading.exception():
             logger.error("%s stopped: %r", reading.get_name(), reading.exception())
-        for viewer in self._viewers:
-            viewer.end()
+        self.audience.end()
 
 
 _relays: dict[FeedKeys, Relay] = {}
@@ -164,12 +114,12 @@ async def viewing(keys: FeedKeys) -> AsyncIterator[Viewer]:
     relay = _relays.get(keys)
     if relay is None or not relay.is_running:
         relay = _relays[keys] = Relay(keys)
-    viewer = relay.join()
+    viewer = relay.audience.join()
     try:
         yield viewer
     finally:
-        relay.leave(viewer)
-        if not relay.has_viewers:
+        relay.audience.leave(viewer)
+        if not relay.audience:
             if _relays.get(keys) is relay:
                 del _relays[keys]
             await relay.close()

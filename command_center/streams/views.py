@@ -9,7 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from command_center.alerts.judging import unjudged
 from command_center.alerts.rows import newest_rows
-from command_center.people.door import right
+from command_center.alerts.shown import shown_alerts
+from command_center.journal.noting import Thing
+from command_center.people.door import looked_at, right
+from command_center.people.reached import reach_of
 from command_center.streams.camera_alarms import alarm_rows
 from command_center.streams.tile import tile_of
 from command_center.streams.usual_views import accept_view
@@ -24,17 +27,26 @@ WALL_SHAPE = 1.4
 
 @require_GET
 @never_cache
-@right("venues.view_camera", "alerts.view_alert", looks=True)
+@right("venues.view_camera", "alerts.view_alert", looks=True, filtered=True)
 def wall(request: HttpRequest) -> HttpResponse:
-    cameras = Camera.objects.filter(is_enabled=True).select_related("venue")
-    tiles = [tile_of(camera) for camera in cameras.prefetch_related("zones")]
+    seen, told = (reach_of(request, one) for one in ("venues.view_camera", "alerts.view_alert"))
+    cameras = Camera.objects.filter(seen.of("venue_id", "pk"), is_enabled=True)
+    tiles = [
+        tile_of(camera) for camera in cameras.select_related("venue").prefetch_related("zones")
+    ]
+    alerts = newest_rows(told)
+    # Each picture tells of itself when it begins: see `live_trace`.
+    wall = Thing("wall", detail={"cameras": [tile.id for tile in tiles]})
+    looked_at(request, [wall, *shown_alerts(alerts)])
     context = {
         "cameras": tiles,
-        "alerts": newest_rows(),
-        "unjudged": unjudged().count(),
-        "alarms": alarm_rows(),
+        "alerts": alerts,
+        "unjudged": unjudged(told).count(),
+        "alarms": alarm_rows(seen),
         "columns": columns(len(tiles)),
-        "planned_venues": Venue.objects.filter(plans__isnull=False).distinct().order_by("name"),
+        "planned_venues": Venue.objects.filter(seen.of("pk"), plans__isnull=False)
+        .distinct()
+        .order_by("name"),
         "words": words(),
     }
     return render(request, "pages/wall/wall.html", context)
@@ -42,9 +54,10 @@ def wall(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-@right("venues.view_camera")
+@right("venues.view_camera", filtered=True)
 def camera_alarms(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/wall/camera_alarms.html", {"alarms": alarm_rows()})
+    found = alarm_rows(reach_of(request, "venues.view_camera"))
+    return render(request, "pages/wall/camera_alarms.html", {"alarms": found})
 
 
 @right("venues.change_camera")

@@ -200,7 +200,7 @@ def _over_http(address: str) -> InputContainer:
         camera = HttpCamera(address, SEGMENT_WITHIN_S)
     except Forbidden as error:
         raise _forbidden(error) from None
-    except (OSError, httpx.InvalidURL) as error:
+    except (OSError, httpx.InvalidURL, UnicodeError) as error:
         raise _refusal(address, error) from None
     form = "hls" if camera.is_list else None
     # The container keeps the camera for as long as it lives.

@@ -29,7 +29,7 @@ def _judged(url: httpx.URL) -> Place:
     if url.scheme not in PORTS:
         raise Forbidden(Why.NETWORK, f"{url.scheme[:20]}:// leads to no camera; write http://.")
     try:
-        return judged(url.host, url.port or PORTS[url.scheme])
+        return judged(url.raw_host.decode(), url.port or PORTS[url.scheme])
     except Forbidden:
         raise
     except OSError as error:

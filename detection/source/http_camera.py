@@ -24,14 +24,14 @@ class HttpCamera:
     """
 
     def __init__(self, address: str, silent_s: float) -> None:
-        url = httpx.URL(address)
-        self._login = (url.username, url.password)
-        self._own = (url.host, url.port)
         timeout = httpx.Timeout(silent_s, connect=CONNECTED_WITHIN_S)
         # A camera signs its own certificate; a proxy of the environment knows no camera.
         self._client = httpx.Client(
             transport=JudgedTransport(verify=False), timeout=timeout, trust_env=False
         )
+        url = httpx.URL(address)
+        self._login = (url.username, url.password)
+        self._own = (url.raw_host, url.port)
         self._first: Page | None = Page(self, url.copy_with(username=None, password=None))
         self.is_list = self._first.kind in LISTS
 
@@ -66,7 +66,7 @@ class HttpCamera:
         self._client.close()
 
     def _knows(self, url: httpx.URL) -> bool:
-        return bool(self._login[0]) and (url.host, url.port) == self._own
+        return bool(self._login[0]) and (url.raw_host, url.port) == self._own
 
     def _auth(self, refused: httpx.Response) -> httpx.Auth:
         wanted = refused.headers.get("www-authenticate", "").lower()

@@ -40,13 +40,13 @@ async def test_page_hears_of_an_alert_whose_announcement_was_lost(
     operator: Agent, zone: Zone, order: Order, intrusion: Found, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(consumers, "NEWEST_SAID_EVERY_S", 0.1)
-    monkeypatch.setattr(newest, "_known", (float("-inf"), None))
+    monkeypatch.setattr(newest, "_known", {})
     monkeypatch.setattr(door, "announce", lambda what, **number: None)  # the message server is away
     socket = await open_socket(operator)
     alert = await sync_to_async(raise_alert)(intrusion)
     told = {"type": "alert.newest", "alert": alert.pk, "verdict": 0, "unjudged": 1}
     assert json.loads(await socket.receive_from(5)) == {**told, "lasting": [alert.pk]}
-    monkeypatch.setattr(newest, "_known", (float("-inf"), None))
+    monkeypatch.setattr(newest, "_known", {})
     await sync_to_async(end_alert)(alert, timezone.now())
     async with asyncio.timeout(5):
         while json.loads(await socket.receive_from(5)) != {**told, "lasting": []}:

@@ -24,6 +24,7 @@ from command_center.alerts.verdict import Cause, FollowUp
 from command_center.alerts.verdict_form import DIGITS, causes_of, invalidations
 from command_center.law.models import Order
 from command_center.people.models import Agent
+from command_center.people.reach import EVERYWHERE
 from command_center.venues.models import Zone
 from detection.kinds import EventKind
 from tests.sockets import socket_of
@@ -206,7 +207,7 @@ def test_list_asks_as_often_for_many_verdicts_as_for_one(
     for _ in range(judged):
         judge(alert, operator, "confirmed", follow_up=FollowUp.NONE)
     with django_assert_num_queries(3):  # type: ignore[operator]
-        assert len(newest_rows()) == 1
+        assert len(newest_rows(EVERYWHERE)) == 1
 
 
 @pytest.mark.parametrize("kind", EventKind)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from detection.masks import Masks
 from detection.source.live import LiveSource
+from tests.allowances import allow
 
 DOOR = [(0.1, 0.2), (0.4, 0.2), (0.4, 0.7), (0.1, 0.7)]
-from tests.allowances import allow
 
 
 def main() -> None:

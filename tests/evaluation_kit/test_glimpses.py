@@ -20,6 +20,7 @@ from command_center.evaluation.samples import _found, samples
 from command_center.law.models import Order
 from command_center.leases.lease import Lease
 from command_center.people.models import Agent
+from command_center.people.reach import EVERYWHERE
 from command_center.streams import glimpses
 from command_center.streams.glimpses import LATE, GlimpseTaker
 from command_center.streams.models import Glimpse
@@ -146,7 +147,7 @@ def test_worker_takes_the_first_frame_after_the_moment(order: Order, camera: Cam
     glimpse = soon(camera)
     taker = GlimpseTaker(camera.pk)
     taker.look(frame(glimpse.due_at - timedelta(milliseconds=1)), QUIET)
-    assert not waiting().exists()
+    assert not waiting(EVERYWHERE).exists()
     taker.look(frame(glimpse.due_at + timedelta(seconds=1)), QUIET)
     glimpse.refresh_from_db()
     assert glimpse.taken_at == glimpse.due_at + timedelta(seconds=1)
@@ -165,7 +166,7 @@ def test_worker_takes_nothing_late_and_nothing_beside_alerts(
     taker = GlimpseTaker(camera.pk)
     taker.look(frame(glimpse.due_at - timedelta(seconds=1)), quiet)
     taker.look(frame(glimpse.due_at + late), quiet)
-    assert not waiting().exists()
+    assert not waiting(EVERYWHERE).exists()
 
 
 def test_worker_goes_on_where_the_order_has_just_ended(
@@ -188,13 +189,13 @@ def test_review_erases_the_picture_and_is_given_once(
     order: Order, camera: Camera, operator: Agent
 ) -> None:
     glimpse = taken(camera)
-    assert waiting().get() == glimpse
+    assert waiting(EVERYWHERE).get() == glimpse
     told = review(glimpse, operator, ["density"])
     assert (told.reviewer, told.seen) == (operator, ["density"])
     glimpse.refresh_from_db()
     assert glimpse.jpeg is None
     assert glimpse.erased_at is not None
-    assert not waiting().exists()
+    assert not waiting(EVERYWHERE).exists()
     with pytest.raises(Gone):
         review(glimpse, operator, [])
     refused(lambda: GlimpseReview.objects.update(seen=[]), "given once")

@@ -93,5 +93,5 @@ def test_language_can_be_chosen_before_signing_in(client: Client) -> None:
 @pytest.mark.django_db
 def test_pages_forbid_scripts_from_elsewhere(client: Client) -> None:
     policy = client.get("/sign-in").headers["content-security-policy"]
-    assert "default-src 'self'" in policy
+    assert "default-src 'none'" in policy
     assert "unsafe" not in policy

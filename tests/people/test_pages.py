@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.http import HttpResponse
 from django.test import Client
@@ -23,7 +24,7 @@ def head(client: Client, db: None) -> Agent:
     agent = Agent.objects.create_user("roux", first_name="Camille", last_name="Roux")
     agent.user_permissions.set(Permission.objects.filter(content_type__app_label="people"))
     client.force_login(agent)
-    client.cookies["django_language"] = "en"
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return agent
 
 

@@ -414,7 +414,7 @@ class TestCertificates:
             {"at": timezone.now() - timedelta(days=3)},
             {"count": 2},
         ],
-        ids=str,
+        ids=lambda wrong: next(iter(wrong)),
     )
     def test_follows_the_one_before(self, way: Way, wrong: dict[str, Any]) -> None:
         first = self.orphan("a")

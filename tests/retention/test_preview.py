@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from command_center.law.models import Order
 from command_center.people.models import Agent
+from command_center.people.reach import EVERYWHERE
 from command_center.retention.banners import banners
 from command_center.retention.erasing.run import erase
 from command_center.retention.metrics import retention_metrics
@@ -33,7 +34,7 @@ def test_preview_says_how_many_go_on_which_day(
             file = kept_file(camera, timedelta(0), captured_from=min(noon, timezone.now()) - ago)
             file.refresh_from_db()
     kept_file(camera, timedelta(0), what="thumbnails", path="thumbnails/one.jpg")
-    (row,) = going()
+    (row,) = going(EVERYWHERE)
     assert (row.what, row.venue, row.camera) == ("clips", "Stadium", "North gate")
     assert (row.days, row.held) == ([3, 1, 0, 0, 0, 0, 0], 0)
     assert len(days()) == DAYS == len(row.days)
@@ -43,17 +44,17 @@ def test_preview_shows_what_is_held_apart(footage: Path, camera: Camera, operato
     kept_file(camera, 32 * DAY)
     kept_file(camera, 32 * DAY, camera=None, what="exports", path="exports/one.zip")
     held(operator, [camera])
-    of_camera, of_venue = going()
+    of_camera, of_venue = going(EVERYWHERE)
     assert (of_camera.total, of_camera.held) == (0, 1)
     assert (of_venue.camera, of_venue.held) == ("", 1)
 
 
 def test_preview_of_alerts(camera: Camera, day_order: Order, operator: Agent) -> None:
-    assert going() == []
+    assert going(EVERYWHERE) == []
     kept_alert(camera, day_order, 3 * HOUR)
-    assert going() == []  # in a year
+    assert going(EVERYWHERE) == []  # in a year
     ruled(operator, 2, what="alerts")
-    (row,) = going()
+    (row,) = going(EVERYWHERE)
     assert row.days[0] == 1
 
 

@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.sessions.models import Session
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -13,23 +15,7 @@ from command_center.journal.models import Entry
 from command_center.people.models import Agent
 from command_center.signing_in import lock_out, sessions
 from command_center.signing_in.models import Failures, OpenSession
-
-PASSWORD = "correct horse battery"
-
-
-def sign_in(client: Client, name: str, password: str = PASSWORD, **given: object) -> HttpResponse:
-    answer: HttpResponse = client.post(
-        "/sign-in", {"username": name, "password": password}, **given
-    )
-    return answer
-
-
-def is_in(client: Client) -> bool:
-    return client.get("/account/").status_code == 200
-
-
-def kinds() -> list[str]:
-    return [one.object_kind for one in Entry.objects.order_by("pk")]
+from tests.signing_in.at_the_door import PASSWORD, is_in, kinds, sign_in
 
 
 def test_session_key_is_renewed_at_sign_in(client: Client, operator: Agent) -> None:
@@ -71,6 +57,25 @@ def test_answer_is_the_same_whether_or_not_the_account_exists(
         ]
     }
     assert len(told) == 1
+
+
+def test_answer_takes_as_long_whether_or_not_the_account_exists(
+    client: Client, operator: Agent, stranger: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One hashing each time: it is what takes the time."""
+    Agent.objects.filter(pk=stranger.pk).update(is_active=False)
+    hashed: list[str] = []
+    encode = PBKDF2PasswordHasher.encode
+
+    def counted(self: PBKDF2PasswordHasher, password: str, *given: Any) -> str:
+        hashed.append(password)
+        return encode(self, password, *given)
+
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", counted)
+    for name, password in [("operator", "wrong"), ("nobody", "wrong"), ("stranger", PASSWORD)]:
+        hashed.clear()
+        sign_in(client, name, password)
+        assert len(hashed) == 1, name
 
 
 def test_unknown_names_are_not_kept_by_the_journal(client: Client, operator: Agent) -> None:
@@ -187,7 +192,7 @@ def test_session_cookie_is_gone_with_the_browser_and_closed_to_scripts(
     client: Client, operator: Agent
 ) -> None:
     sign_in(client, "operator")
-    cookie = client.cookies["sessionid"]
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     assert cookie["max-age"] == ""
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
@@ -198,6 +203,7 @@ def test_use_of_a_session_is_written_once_a_minute(
 ) -> None:
     sign_in(client, "operator")
     session = client.session
+    assert session[sessions.SEEN_AT]  # it is read when it is asked for the first time
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert not sessions.is_over(session)
     session[sessions.SEEN_AT] -= 61

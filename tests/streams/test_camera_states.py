@@ -51,7 +51,7 @@ def test_states_of_many_cameras_are_stored_together_and_a_deleted_one_hinders_no
     for state in ("starting", "live"):
         for history in histories:
             history.note(state, "", {})
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         store_waiting(histories)
     assert CameraState.objects.filter(state="live", until=None).count() == 11
     assert CameraState.objects.filter(state="starting", until__isnull=False).count() == 11

@@ -11,6 +11,8 @@ from django.db import DatabaseError
 from django.db.models import F
 from django.utils import timezone
 
+from command_center.journal.erasing import erase_batch as erase_entries
+from command_center.journal.models import Log
 from command_center.outage import DATABASE_AWAY
 from command_center.retention.classes import IMAGES, RetentionClass
 from command_center.retention.erasing.alerts import erase_batch
@@ -58,6 +60,8 @@ class Run:
             for limit in limits(what):
                 self.surviving(lambda limit=limit: self._erase_files(files, limit))  # type: ignore[misc]
         self.erased.obstacles += files.obstacles.values()
+        for log in Log:
+            self.surviving(lambda log=log: self._erase_log(log))  # type: ignore[misc]
 
     def sweep(self) -> None:
         for lost in orphans(timezone.now()):
@@ -93,6 +97,16 @@ class Run:
             self.erased.files += gone
             if not tried and not files.mark(limit):
                 return
+            self._rest(began_s)
+
+    def _erase_log(self, log: Log) -> None:
+        """Entries of the journal; their erasure is an entry, and no certificate besides."""
+        while not self.stop.is_set():
+            began_s = time.monotonic()
+            count = erase_entries(log)
+            if not count:
+                return
+            self.erased.rows += count
             self._rest(began_s)
 
     def _rest(self, began_s: float) -> None:

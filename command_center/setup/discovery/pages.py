@@ -8,7 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from command_center.people.door import right
+from command_center.journal.noting import Thing
+from command_center.people.door import looked_at, right
+from command_center.people.reach import Reach
+from command_center.people.reached import reach_of
 from command_center.setup.camera_form import CameraForm
 from command_center.setup.discovery.device_words import described, silent_words, trouble_text
 from command_center.venues.models import Camera
@@ -20,7 +23,7 @@ from detection.source.onvif.login import Login
 from detection.source.onvif.trouble import OnvifError
 
 
-@right("venues.add_camera")
+@right("venues.add_camera", filtered=True)
 @require_POST
 @never_cache
 def camera_search(request: HttpRequest) -> JsonResponse:
@@ -30,7 +33,7 @@ def camera_search(request: HttpRequest) -> JsonResponse:
     except OnvifError as error:
         return JsonResponse({"error": trouble_text(error)})
     finding = find_at(addresses) if addresses else Finding(search(), {})
-    entered = _names_by_host()
+    entered = _names_by_host(reach_of(request, "venues.add_camera"))
     found = [
         {
             "address": one.address,
@@ -45,27 +48,33 @@ def camera_search(request: HttpRequest) -> JsonResponse:
 
 
 @sensitive_post_parameters("password")
-@right("venues.add_camera", looks=True)
+@right("venues.add_camera", looks=True, filtered=True)
 @require_POST
 @never_cache
 def camera_ask(request: HttpRequest) -> JsonResponse:
     """What one device is and sends, for this name and password; they are not kept."""
     login = Login(request.POST.get("user", ""), request.POST.get("password", ""))
+    asked = request.POST.get("address", "")
+    looked_at(request, [Thing("camera_ask", detail={"host": _host(asked)})])
     try:
-        return JsonResponse(
-            described(describe(service_address(request.POST.get("address", "")), login))
-        )
+        return JsonResponse(described(describe(service_address(asked), login)))
     except OnvifError as error:
         return JsonResponse({"error": trouble_text(error)})
 
 
+def _host(asked: str) -> str:
+    """Never the whole of it, which may hold a password."""
+    return host_of(asked if "://" in asked else f"//{asked}")
+
+
 @sensitive_post_parameters("password")
-@right("venues.add_camera")
+@right("venues.add_camera", filtered=True)
 @require_POST
 @never_cache
 def camera_enter(request: HttpRequest) -> JsonResponse:
     """As the form enters one, with the usual settings for what is not given."""
-    form = CameraForm(_usual() | request.POST.dict())
+    reach = reach_of(request, "venues.add_camera")
+    form = CameraForm(_usual() | request.POST.dict(), reach=reach)
     if not form.is_valid():
         texts = [str(text) for texts in form.errors.values() for text in texts]
         return JsonResponse({"error": " ".join(texts)})
@@ -78,6 +87,7 @@ def _usual() -> dict[str, Any]:
     return {field: getattr(new, field) for field in ("queue", "analysed_per_s", "is_enabled")}
 
 
-def _names_by_host() -> dict[str, str]:
-    """Of the cameras that are entered already."""
-    return {host: one.name for one in Camera.objects.all() if (host := host_of(one.url))}
+def _names_by_host(reach: Reach) -> dict[str, str]:
+    """Of the cameras that are entered already, where the reader may know of them."""
+    known = Camera.objects.filter(reach.of("venue_id", "pk"))
+    return {host: one.name for one in known if (host := host_of(one.url))}

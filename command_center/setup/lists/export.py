@@ -12,6 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.people.door import right
+from command_center.people.reach import Reach
+from command_center.people.reached import reach_of
 from command_center.setup.lists.columns import EXPORTED
 from command_center.setup.lists.csv_cells import delimiter, guarded, number
 from command_center.setup.lists.record import Record, record_of
@@ -21,20 +23,20 @@ BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the code page of old."""
 
 
-@right("venues.change_camera", hands_over=True)
+@right("venues.change_camera", hands_over=True, filtered=True)
 @require_GET
 @never_cache
 def export_csv(request: HttpRequest) -> HttpResponse:
-    venue = _wanted(request)
-    return _file(as_csv(_records(venue)), "text/csv; charset=utf-8", venue, "csv")
+    venue, within = _wanted(request)
+    return _file(as_csv(_records(venue, within)), "text/csv; charset=utf-8", venue, "csv")
 
 
-@right("venues.change_camera", hands_over=True)
+@right("venues.change_camera", hands_over=True, filtered=True)
 @require_GET
 @never_cache
 def export_json(request: HttpRequest) -> HttpResponse:
-    venue = _wanted(request)
-    text = json.dumps({"cameras": _records(venue)}, ensure_ascii=False, indent=2)
+    venue, within = _wanted(request)
+    text = json.dumps({"cameras": _records(venue, within)}, ensure_ascii=False, indent=2)
     return _file(text + "\n", "application/json", venue, "json")
 
 
@@ -52,14 +54,16 @@ def _cell(value: object) -> str:
     return number(value) if isinstance(value, float) else guarded(str(value))
 
 
-def _wanted(request: HttpRequest) -> Venue | None:
-    """None: all of them."""
-    asked = request.GET.get("venue", "")
-    return get_object_or_404(Venue, pk=asked if asked.isdecimal() else 0) if asked else None
+def _wanted(request: HttpRequest) -> tuple[Venue | None, Reach]:
+    """No venue: all of them."""
+    within, asked = reach_of(request, "venues.change_camera"), request.GET.get("venue", "")
+    number = asked if asked.isdecimal() else 0
+    known = Venue.objects.filter(within.of("pk"))
+    return get_object_or_404(known, pk=number) if asked else None, within
 
 
-def _records(venue: Venue | None) -> list[Record]:
-    found = Camera.objects.select_related("venue")
+def _records(venue: Venue | None, within: Reach) -> list[Record]:
+    found = Camera.objects.filter(within.of("venue_id", "pk")).select_related("venue")
     return [record_of(camera) for camera in (found.filter(venue=venue) if venue else found)]
 
 

@@ -22,7 +22,7 @@ RIGHTS = ("venues.add_camera", "venues.change_camera", "venues.change_zone")
 LONGEST_FILE_NAME = 120
 
 
-@right(*RIGHTS)
+@right(*RIGHTS, filtered=True)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def camera_import(request: HttpRequest) -> HttpResponse:

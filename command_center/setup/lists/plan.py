@@ -53,10 +53,16 @@ class Plan(NamedTuple):
         return [one for one in self.lines if one.state in states]
 
 
-def plan(lines: Sequence[Line]) -> Plan:
+def plan(lines: Sequence[Line], within: frozenset[str] | None = None) -> Plan:
+    """`within`: the only venues that its author may change; what is said of any other is the same,
+    whether there is one of that name or not."""
     rows = [read_row(line) for line in lines]
-    known = list(Venue.objects.values_list("name", flat=True))
+    if within is not None:
+        rows = [row if row.venue in within else _elsewhere(row) for row in rows]
+    names = Venue.objects.values_list("name", flat=True)
+    known = [name for name in names if within is None or name in within]
     unknown = {row.venue: nearest(row.venue, known) for row in rows if row.venue not in known}
+    unknown = {} if within is not None else unknown
     unknown.pop("", None)
     with transaction.atomic():
         planned = list(_planned(rows))
@@ -70,6 +76,11 @@ def cameras_of(rows: Sequence[Row]) -> Mapping[tuple[str, str], Camera]:
         venue__name__in={row.venue for row in rows}, name__in={row.name for row in rows}
     )
     return {(camera.venue.name, camera.name): camera for camera in found}
+
+
+def _elsewhere(row: Row) -> Row:
+    told = Fault("venue", _("None of the venues where you may change cameras is called so."))
+    return row._replace(faults=[*row.faults, told])
 
 
 def _planned(rows: Sequence[Row]) -> Iterator[Planned]:

@@ -13,18 +13,20 @@ from django.views.decorators.http import require_http_methods
 
 from command_center.people.door import right
 from command_center.people.models import Agent
+from command_center.people.reached import reach_of
 from command_center.setup.given_zones import LONGEST_REASON
 from command_center.setup.lists.importing import Author, Imported, import_cameras
 from command_center.setup.lists.page import RIGHTS, redis_is_away
 from command_center.setup.lists.pending import PendingImport, forget, found
 from command_center.setup.lists.plan import CHANGED, NEW, UNCHANGED, WRONG, Plan, plan
 from command_center.setup.lists.seen_versions import Unforeseen, as_seen, seen_versions
+from command_center.venues.models import Venue
 from command_center.venues.second_person import AnotherWaits
 from command_center.venues.telling import another_waits_words
 from command_center.venues.versions import Outdated
 
 
-@right(*RIGHTS)
+@right(*RIGHTS, filtered=True)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def camera_import_preview(request: HttpRequest, token: str) -> HttpResponse:
@@ -37,12 +39,21 @@ def camera_import_preview(request: HttpRequest, token: str) -> HttpResponse:
         told = _("This import is over: a file is kept for 15 minutes. Choose it again.")
         messages.error(request, told)
         return redirect("camera_import")
-    if request.method == "POST" and _is_done(request, plan(waiting.lines)):
+    if request.method == "POST" and _is_done(request, _planned(request, waiting)):
         forget(cast(Agent, request.user), token)
         return redirect("cameras")
-    context = _context(waiting, plan(waiting.lines))
+    context = _context(waiting, _planned(request, waiting))
     context["reason"] = _reason(request)
     return render(request, "pages/cameras/import_preview.html", context)
+
+
+def _planned(request: HttpRequest, waiting: PendingImport) -> Plan:
+    """Only for venues where its author has all the rights for all cameras."""
+    reaches = [reach_of(request, one) for one in RIGHTS]
+    if all(reach.is_everywhere for reach in reaches):
+        return plan(waiting.lines)
+    known = Venue.objects.filter(*(reach.wholly_of("pk") for reach in reaches))
+    return plan(waiting.lines, frozenset(known.values_list("name", flat=True)))
 
 
 def _context(waiting: PendingImport, planned: Plan) -> dict[str, Any]:

@@ -10,7 +10,11 @@ from django.views.decorators.http import require_GET
 
 from command_center.alerts.judging import unjudged
 from command_center.alerts.rows import newest_rows
-from command_center.people.door import right
+from command_center.alerts.shown import shown_alerts
+from command_center.journal.noting import Thing
+from command_center.people.door import looked_at, right
+from command_center.people.reach import AT_CAMERA, Reach
+from command_center.people.reached import reach_of
 from command_center.setup.plans.words import live_plan_words
 from command_center.streams.camera_alarms import alarm_rows
 from command_center.streams.camera_states import ALARMING
@@ -23,7 +27,7 @@ OFF = State("off")
 """Of a camera that nobody is to watch."""
 
 
-@right("venues.view_camera", "alerts.view_alert")
+@right("venues.view_camera", "alerts.view_alert", looks=True)
 @require_GET
 @never_cache
 def venue_plan(request: HttpRequest, venue_id: int) -> HttpResponse:
@@ -32,22 +36,28 @@ def venue_plan(request: HttpRequest, venue_id: int) -> HttpResponse:
     plans = list(venue.plans.defer("picture"))
     asked = request.GET.get("plan", "")
     plan = next((one for one in plans if str(one.pk) == asked), plans[0] if plans else None)
-    context = {"venue": venue, "plans": plans, "plan": plan, "words": live_plan_words()}
-    context |= {"alerts": newest_rows(), "unjudged": unjudged().count(), "alarms": alarm_rows()}
-    return render(request, "pages/plan/plan.html", {**context, "live": plan and _live(plan)})
+    seen, told = (reach_of(request, one) for one in ("venues.view_camera", "alerts.view_alert"))
+    context: dict[str, Any] = {"venue": venue, "plans": plans, "plan": plan}
+    alerts = newest_rows(told)
+    shown = Thing("venue_plan", plan.pk if plan else "", venue=venue.pk)
+    looked_at(request, [shown, *shown_alerts(alerts)])
+    context |= {"alerts": alerts, "unjudged": unjudged(told).count()}
+    context |= {"alarms": alarm_rows(seen), "live": plan and _live(plan, seen)}
+    return render(request, "pages/plan/plan.html", {**context, "words": live_plan_words()})
 
 
 @right("venues.view_camera")
 @require_GET
 @never_cache
-def plan_states(request: HttpRequest, plan_id: int) -> JsonResponse:  # noqa: ARG001
+def plan_states(request: HttpRequest, plan_id: int) -> JsonResponse:
     """Of the cameras on it, by their number."""
     plan = get_object_or_404(FloorPlan.objects.defer("picture"), pk=plan_id)
-    return JsonResponse({"states": _states([one.camera for one in _placements(plan)])})
+    seen = reach_of(request, "venues.view_camera")
+    return JsonResponse({"states": _states([one.camera for one in _placements(plan, seen)])})
 
 
-def _live(plan: FloorPlan) -> dict[str, Any]:
-    placements = _placements(plan)
+def _live(plan: FloorPlan, seen: Reach) -> dict[str, Any]:
+    placements = _placements(plan, seen)
     return {
         "cameras": [_camera(placement) for placement in placements],
         "states": _states([placement.camera for placement in placements]),
@@ -55,8 +65,12 @@ def _live(plan: FloorPlan) -> dict[str, Any]:
     }
 
 
-def _placements(plan: FloorPlan) -> list[Placement]:
-    found = plan.placements.select_related("camera__venue").prefetch_related("camera__zones")
+def _placements(plan: FloorPlan, seen: Reach) -> list[Placement]:
+    found = (
+        plan.placements.filter(seen.of(*AT_CAMERA))
+        .select_related("camera__venue")
+        .prefetch_related("camera__zones")
+    )
     return list(found.order_by("camera__name"))
 
 
