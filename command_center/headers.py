@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
 NOT_USED = (
-    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture"),
-    *("encrypted-media", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer"),
-    *("microphone", "midi", "payment", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+    *("accelerometer", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope"),
+    *("hid", "magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "serial", "usb"),
+    "xr-spatial-tracking",
 )
-"""What no page here does, so that no script that got in can. `autoplay` is for pictures with sound;
-the live pictures have none."""
+"""What no page here does, so that no script that got in can. A name that a browser does not
+know is an error on its console."""
 
 SAID = {
     "Permissions-Policy": ", ".join(f"{one}=()" for one in NOT_USED),

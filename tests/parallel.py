@@ -24,12 +24,15 @@ ON_THE_NETWORK = {
 }
 """Their cameras all hear the same multicast: one process runs them, one after the other."""
 
+FILES = "door", "room"
+
 
 class Machine:
     """Shared by the tests, or one test's alone; who waits for it alone lets nobody in before."""
 
     def __init__(self, folder: Path) -> None:
-        self._door, self._room = ((folder / name).open("a") for name in ("door", "room"))
+        # Held until the process ends: a lock goes with who held it.
+        self._door, self._room = (os.open(folder / n, os.O_CREAT | os.O_RDWR) for n in FILES)
 
     def take(self, *, alone: bool) -> None:
         fcntl.flock(self._door, fcntl.LOCK_EX)

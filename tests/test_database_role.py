@@ -23,7 +23,7 @@ from command_center.journal.entry import Entry
 from command_center.journal.erasing import erase_batch
 from command_center.journal.noting import Thing, note
 from command_center.journal.operation import Log, Operation
-from command_center.journal.sequencing import place_batch
+from command_center.journal.sequencing import sequence
 from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.retention.erasing.run import erase
@@ -242,7 +242,7 @@ def test_what_is_over_age_goes_by_its_triggers_leave_only(
 def test_journal_is_written_and_only_its_owner_erases(as_application: None) -> None:
     """By a function that looks whether it is due: nothing is, here."""
     entry = note(Operation.CONSULTATION, Thing("camera", 12, camera=12))
-    assert place_batch() == 1
+    assert sequence().size == 1
     assert refused("UPDATE journal_entry SET reason = 'another'")
     assert refused(f"DELETE FROM journal_entry WHERE id = {entry.pk}")
     assert erase_batch(Log.VIDEO) == 0

@@ -8,8 +8,8 @@ from datetime import datetime
 class Criteria:
     """All of them hold at once; what is None or empty asks for nothing.
 
-    `since` is inclusive, `until` exclusive. `reason`: words, each of which begins a word of the
-    entry's reason.
+    `since` is inclusive, `until` exclusive. `reason`: words of the
+    entry's reason, the last of which may be begun only.
     """
 
     since: datetime | None = None

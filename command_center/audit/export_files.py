@@ -1,7 +1,7 @@
 """An export as CSV, JSON and PDF."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,12 +19,13 @@ from command_center.law.local_time import shown
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Who gets it, why, from whom and when."""
+    """Who gets it, why, from whom and when; `asked`: the search in words, by label."""
 
     recipients: str
     reason: str
     author: str
     at: datetime
+    asked: Sequence[tuple[str, str]] = ()
 
 
 def csv_file(given: Exported, handover: Handover) -> bytes:
@@ -61,7 +62,8 @@ def pdf_file(given: Exported, handover: Handover) -> bytes:
     proof = _proof(given, handover)
     about = Facts(
         {
-            _("Asked"): ", ".join(f"{name}: {one}" for name, one in given.criteria.said().items()),
+            **dict(handover.asked),
+            **_times(given),
             _("Entries"): len(given.entries),
             _("Recipients"): handover.recipients,
             _("Reason"): handover.reason,
@@ -95,6 +97,12 @@ FILES: Mapping[str, tuple[Callable[[Exported, Handover], bytes], str]] = {
     "pdf": (pdf_file, "application/pdf"),
 }
 """By ending: how it is written, and its media type."""
+
+
+def _times(given: Exported) -> dict[str, object]:
+    """ "The last 24 hours" says nothing on paper."""
+    named = {_("From"): given.criteria.since, _("To"): given.criteria.until}
+    return {name: shown(timezone.localtime(at)) for name, at in named.items() if at}
 
 
 def _proof(given: Exported, handover: Handover) -> dict[str, object]:

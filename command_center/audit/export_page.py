@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from command_center.audit.criteria import Criteria
 from command_center.audit.export_files import FILES, Handover
 from command_center.audit.export_rows import MOST, MOST_ON_PAPER, TooMany, exported
-from command_center.audit.inquiry import inquiring, inquiry_of
+from command_center.audit.inquiry import inquiring, inquiry_of, inquiry_words
 from command_center.audit.proof_files import (
     MOST_OF_A_PERIOD,
     MOST_PROVEN,
@@ -62,7 +62,7 @@ class ExportForm(forms.Form):
 def journal_export(request: HttpRequest) -> HttpResponse:
     search_form = SearchForm(request.GET, reach_of(request))
     form = ExportForm(
-        reach_of(request), request.POST or None, initial={"reason": inquiry_of(request)}
+        reach_of(request), request.POST or None, initial={"reason": inquiry_words(request)}
     )
     if not search_form.is_valid():
         return _page(request, search_form, form, 400)
@@ -74,8 +74,12 @@ def journal_export(request: HttpRequest) -> HttpResponse:
 def _file(request: HttpRequest, search_form: SearchForm, form: ExportForm) -> HttpResponse:
     given, reach = form.cleaned_data, reach_of(request)
     author = cast(Agent, request.user).get_username()
-    handover = Handover(given["recipients"], given["reason"], author, timezone.now())
+    is_inquirys = given["reason"] == inquiry_words(request)  # kept as the others of the inquiry
+    reason = inquiry_of(request) if is_inquirys else given["reason"]
+    handover = Handover(given["recipients"], reason, author, timezone.now(), _said(search_form))
     criteria, ending = search_form.criteria(), given["ending"]
+    if ending == PERIOD:  # nothing else of what is asked holds for it
+        criteria = Criteria(criteria.since, criteria.until)
     try:
         content, count = _written(criteria, reach, ending, handover)
     except TooMany as refusal:

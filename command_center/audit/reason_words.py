@@ -1,4 +1,6 @@
-"""Searching reasons by words: their beginnings are enough, and known reasons in one's language."""
+"""Searching reasons by words, the last of which may be begun only.
+
+Known reasons are found by their words in the reader's language too."""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +13,8 @@ from command_center.people.reason import Reason
 
 Query = SearchQuery | CombinedSearchQuery
 WORD = re.compile(r"[^\W_]+")
+PLAIN = re.compile(r"[\w\s]*")
+"""Else PostgreSQL may have kept it in one piece: an address, a number with a point."""
 
 
 def query_of(text: str) -> Query | None:
@@ -18,13 +22,13 @@ def query_of(text: str) -> Query | None:
     words = WORD.findall(text.lower())
     if not words:
         return None
-    beginnings = " & ".join(f"'{word}':*" for word in words)
-    asked: list[Query] = [
-        SearchQuery(beginnings, config="simple", search_type="raw"),
-        SearchQuery(text, config="simple"),
-        *(SearchQuery(one, config="simple", search_type="phrase") for one in _known(words)),
-    ]
-    return reduce(or_, asked)
+    # Each beginning of a word is gathered whole, also where the other words leave little of it.
+    begun = " & ".join(f"'{word}'" for word in words) + ":*"
+    asked: list[Query] = [SearchQuery(begun, config="simple", search_type="raw")]
+    if not PLAIN.fullmatch(text):
+        asked.append(SearchQuery(text, config="simple"))
+    known = (SearchQuery(one, config="simple", search_type="phrase") for one in _known(words))
+    return reduce(or_, [*asked, *known])
 
 
 def _known(words: Sequence[str]) -> list[str]:
@@ -33,5 +37,6 @@ def _known(words: Sequence[str]) -> list[str]:
     return [
         text
         for text, said in reasons
-        if all(any(one.startswith(word) for one in said) for word in words)
+        if all(word in said for word in words[:-1])
+        and any(one.startswith(words[-1]) for one in said)
     ]

@@ -16,9 +16,9 @@ from command_center.law.local_time import span
 
 ICONS = {
     Operation.COLLECTION: "live",
-    Operation.MODIFICATION: "ruler",
-    Operation.CONSULTATION: "search",
-    Operation.COMMUNICATION: "copy",
+    Operation.MODIFICATION: "change",
+    Operation.CONSULTATION: "look",
+    Operation.COMMUNICATION: "handover",
     Operation.ERASURE: "retention",
     Operation.ACCESS: "session",
 }
@@ -111,6 +111,6 @@ def _what(entry: Entry, names: Names) -> str:
     """The thing, with the name or number of it that is not its camera's."""
     words = kind_words(entry.object_kind)
     if is_of_person(entry):
-        return f"{words}: {names.people.get(int(entry.object_id), entry.object_id)}"
+        return f"{words} ({names.people.get(int(entry.object_id), entry.object_id)})"
     is_camera = entry.camera is not None and entry.object_id == str(entry.camera)
     return f"{words} {entry.object_id}" if entry.object_id and not is_camera else words

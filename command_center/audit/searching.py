@@ -4,12 +4,12 @@ A page is found by where the one before it ended. Nothing is counted and nothing
 the thousandth page costs what the first one does.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from django.contrib.postgres.search import SearchVector
 from django.db.models import Q, QuerySet
 
+from command_center.audit.by_reason import by_reason, having
 from command_center.audit.criteria import Criteria
 from command_center.audit.reason_words import query_of
 from command_center.journal.models import Entry
@@ -50,11 +50,13 @@ def search(
     reach: Reach = EVERYWHERE,
     size: int = A_PAGE,
 ) -> Page:
-    found = matching(criteria, reach)
-    if after:
-        # Two conditions: the first is one that an index answers.
-        found = found.filter(at__lte=after.at).exclude(at=after.at, id__gte=after.id)
-    entries = list(found.order_by("-at", "-id")[: size + 1])
+    wanted = _from(matching(criteria, reach), after)
+    if query := query_of(criteria.reason):
+        others = _from(matching(replace(criteria, reason=""), reach), after)
+        then = _from(Entry.objects.filter(_within(criteria)), after)
+        entries = by_reason(wanted, others, then, query, size + 1)
+    else:
+        entries = list(wanted.order_by("-at", "-id")[: size + 1])
     more = len(entries) > size
     last = entries[size - 1] if more else None
     return Page(entries[:size], Position(last.at, last.pk) if last else None)
@@ -66,10 +68,15 @@ def matching(criteria: Criteria, reach: Reach = EVERYWHERE) -> QuerySet[Entry]:
     found = Entry.objects.filter(reach.of("venue", "camera"), _within(criteria), **asked)
     if criteria.reason:
         query = query_of(criteria.reason)
-        if query is None:
-            return found.none()
-        found = found.annotate(words=SearchVector("reason", config="simple")).filter(words=query)
+        found = having(found, query) if query else found.none()
     return found.order_by()
+
+
+def _from(found: QuerySet[Entry], after: Position | None) -> QuerySet[Entry]:
+    if after is None:
+        return found
+    # Two conditions: the first is one that an index answers.
+    return found.filter(at__lte=after.at).exclude(at=after.at, id__gte=after.id)
 
 
 def _within(criteria: Criteria) -> Q:

@@ -15,7 +15,7 @@ from command_center.audit.models import Threshold
 from command_center.audit.threshold import corrections
 from command_center.audit.unusual.every import RULES, values_of
 from command_center.audit.unusual.unusual import Setting
-from command_center.people.door import right
+from command_center.people.door import for_reason, right
 from command_center.people.models import Agent
 
 
@@ -45,6 +45,7 @@ def journal_threshold(request: HttpRequest, rule_name: str, name: str) -> HttpRe
     form.initial = {"value": values_of(rule, corrected)[name]}
     if form.is_valid():
         agent = cast(Agent, request.user)
+        for_reason(request, form.cleaned_data["reason"])
         Threshold.objects.create(rule=rule_name, name=name, by=agent, **form.cleaned_data)
         messages.success(request, _("The threshold is corrected."))
         return redirect("journal_unusual")

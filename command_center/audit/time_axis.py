@@ -10,7 +10,7 @@ from django.utils import formats, timezone
 from command_center.audit.watching import Look
 
 NAMES_WIDE, BARS_WIDE = 170, 1000
-WIDE = NAMES_WIDE + BARS_WIDE + 10
+WIDE = NAMES_WIDE + BARS_WIDE + 24
 LANE, GAP, HEAD = 16, 12, 26
 THINNEST = 3.0
 """A look of a second is still seen, and hit with a mouse."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from command_center.audit.inquiry import inquiring, inquiry_words
+from command_center.audit.inquiry import inquiring, inquiry_of, inquiry_words
 from command_center.audit.models import Explanation, Threshold
 from command_center.audit.names import names
 from command_center.audit.search_page import reach_of
@@ -24,7 +24,7 @@ from command_center.audit.threshold import corrections
 from command_center.audit.unusual.every import RULES, values_of
 from command_center.audit.unusual.unusual import Rule, Span, Unusual
 from command_center.journal.noting import Thing
-from command_center.people.door import looked_at, right
+from command_center.people.door import for_reason, looked_at, right
 from command_center.people.models import Agent
 
 PERIODS = {
@@ -99,6 +99,7 @@ def journal_explain(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Say in a few words what you found out."))
         return redirect(onward)
+    for_reason(request, inquiry_of(request))
     found = _found(form.instance, _span(request, days))
     if found.author == agent.pk:
         messages.error(request, _("Nobody explains their own access: ask a colleague."))

@@ -18,6 +18,8 @@ NOTED: Mapping[str, Operation] = {
     "dumpdata": Operation.COMMUNICATION,
     "enter_model": Operation.MODIFICATION,
     "flush": Operation.MODIFICATION,
+    "journal_key": Operation.MODIFICATION,
+    "journal_resume": Operation.MODIFICATION,
     "loaddata": Operation.MODIFICATION,
     "migrate": Operation.MODIFICATION,
     "remove_stale_contenttypes": Operation.MODIFICATION,

@@ -93,6 +93,8 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["-at", "-id"], name="entry_at"),
             models.Index(fields=["camera", "-at"], name="entry_camera", condition=~Q(camera=None)),
+            models.Index(fields=["venue", "-at"], name="entry_venue", condition=~Q(venue=None)),
+            models.Index(fields=["session", "-at"], name="entry_session", condition=~Q(session="")),
             models.Index(fields=["author", "-at"], name="entry_author", condition=~Q(author=None)),
             models.Index(fields=["operation", "-at"], name="entry_operation"),
             models.Index(fields=["log", "at", "id"], name="entry_log"),

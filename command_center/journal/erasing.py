@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 
 from command_center.journal.entry import Entry
-from command_center.journal.noting import seal
+from command_center.journal.inserting import seal
 from command_center.journal.operation import Log
 
 BATCH = 500

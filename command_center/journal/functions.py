@@ -18,7 +18,7 @@ END $$;
 
 ERASE = """
 CREATE OR REPLACE FUNCTION journal_erase(given text, most integer) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     before timestamptz := journal_over_age_before(given);
     chosen bigint[];

@@ -8,10 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from command_center.journal.entry import Entry
+from command_center.journal.inserting import insert, seal
 from command_center.journal.operation import Log, Operation
 from command_center.journal.origin import SOFTWARE, Origin
-from command_center.journal.record import FIELDS, record
-from command_center.journal.waiting import WaitingEntry, seal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +73,9 @@ def note_all(
         )
         for thing in things
     ]
-    Entry.objects.bulk_create(entries)
+    insert(entries)
     seal(entries)
     return entries
-
-
-def seal(entries: Iterable[Entry]) -> None:
-    """Says that the application wrote them: only then they get their places in the log."""
-    WaitingEntry.objects.bulk_create(
-        WaitingEntry(entry=entry.pk, seal=seal_of(record(values_of(entry)))) for entry in entries
-    )
-
-
-def values_of(entry: Entry) -> dict[str, Any]:
-    """What its record is made of."""
-    return {name: getattr(entry, name) for name in FIELDS}
 
 
 def _lossless(detail: object) -> Any:

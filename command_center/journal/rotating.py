@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from command_center.journal.checkpoint import checkpoint
-from command_center.journal.noting import Thing, note, values_of
+from command_center.journal.inserting import values_of
+from command_center.journal.noting import Thing, note
 from command_center.journal.operation import Operation
 from command_center.journal.public_key import PublicKey
 from command_center.journal.record import record

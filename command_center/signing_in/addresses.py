@@ -1,9 +1,9 @@
 """Addresses of the providers elsewhere."""
 
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.socialaccount.providers.saml import views as saml
 from django.urls import path, register_converter
 
+from command_center.signing_in import oidc_pages
 from command_center.signing_in.providers import OIDC, SAML
 from command_center.signing_in.saml_pages import metadata, no_single_sign_out
 
@@ -32,8 +32,8 @@ register_converter(OidcWord, OIDC)
 register_converter(SamlWord, SAML)
 
 sign_in_elsewhere = [
-    path("sign-in/<oidc:provider_id>", oidc.login, name="openid_connect_login"),
-    path("sign-in/<oidc:provider_id>/back", oidc.callback, name="openid_connect_callback"),
+    path("sign-in/<oidc:provider_id>", oidc_pages.away, name="openid_connect_login"),
+    path("sign-in/<oidc:provider_id>/back", oidc_pages.back, name="openid_connect_callback"),
     path("sign-in/<saml:organization_slug>", saml.login, name="saml_login"),
     path("sign-in/<saml:organization_slug>/acs", saml.acs, name="saml_acs"),
     path("sign-in/<saml:organization_slug>/back", saml.finish_acs, name="saml_finish_acs"),

@@ -132,6 +132,8 @@ class LiveTrace:
                 await _in_database(_prove, looks)
             except DATABASE_AWAY as error:
                 _say_away(error)
+            except Exception:  # what is not proven is closed by `end_lost`, and begins again
+                logger.exception("Journal: live pictures could not be proven.")
 
     async def _write_ended(self) -> None:
         """What cannot be written waits for the next time; what is refused is left to the task

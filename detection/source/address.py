@@ -29,7 +29,8 @@ ADDRESSES = "rtsp://, rtsps://, http://, https://, webcam:0 or the path of a vid
 
 FILM_ONLY = {"protocol_whitelist": "file"}
 RTSP_ONLY = {"protocol_whitelist": "tcp,tls", "rtsp_transport": "tcp"}
-"""UDP loses packets without a word, and firewalls drop it."""
+"""UDP loses packets without a word, and firewalls drop it. `rtsp` itself is not listed: FFmpeg asks
+that of an address that a camera sends it on to, and so follows none."""
 
 HTTP_ONLY = {
     "protocol_whitelist": "http,https",
@@ -205,7 +206,7 @@ def _over_http(address: str) -> InputContainer:
     form = "hls" if camera.is_list else None
     # The container keeps the camera for as long as it lives.
     more = {"io_open": camera.open, "buffer_size": HELD_BYTES}
-    return _opened(address, shown(address), form, HTTP_ONLY, **more)
+    return _opened(address, camera.name, form, HTTP_ONLY, **more)
 
 
 def _opened(

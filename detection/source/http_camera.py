@@ -19,8 +19,8 @@ LISTS = frozenset({"application/vnd.apple.mpegurl", "application/x-mpegurl", "au
 class HttpCamera:
     """`address` is asked at once: `OSError` where nothing comes, `Forbidden` where it may not be.
 
-    `open` is what PyAV calls for it, and for all that it names. Nothing is awaited longer than
-    `silent_s`.
+    `open` is what PyAV calls for it, by its `name` (the address without user and password), and
+    for all that it names. Nothing is awaited longer than `silent_s`.
     """
 
     def __init__(self, address: str, silent_s: float) -> None:
@@ -32,7 +32,9 @@ class HttpCamera:
         url = httpx.URL(address)
         self._login = (url.username, url.password)
         self._own = (url.raw_host, url.port)
-        self._first: Page | None = Page(self, url.copy_with(username=None, password=None))
+        own = url.copy_with(username=None, password=None)
+        self.name = str(own)
+        self._first: Page | None = Page(self, own)
         self.is_list = self._first.kind in LISTS
 
     def open(self, address: str, _flags: int, _options: object) -> "Page | io.BytesIO":

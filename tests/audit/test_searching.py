@@ -44,7 +44,7 @@ asked = st.builds(
     operation=st.sampled_from(["", "", "access"]),
     object_kind=st.sampled_from(["", "", "alert"]),
     object_id=st.sampled_from(["", "", "1"]),
-    reason=st.sampled_from(["", "", "inc", "gate north", "Complaint", "ét"]),
+    reason=st.sampled_from(["", "", "inc", "gate nor", "Complaint", "ét"]),
     session=st.sampled_from(["", "", "aa"]),
 )
 reaches = st.sampled_from(
@@ -55,7 +55,8 @@ reaches = st.sampled_from(
 def is_wanted(entry: Entry, criteria: Criteria, reach: Reach) -> bool:
     """As one would say it of a single entry."""
     words = entry.reason.lower().split()
-    begun = (any(one.startswith(word) for one in words) for word in criteria.reason.lower().split())
+    *whole_words, begun = criteria.reason.lower().split() or [""]
+    are_said = not begun or any(one.startswith(begun) for one in words)
     exact = ("author", "camera", "venue", "operation", "object_kind", "object_id", "session")
     wanted = {name: getattr(criteria, name) for name in exact if getattr(criteria, name)}
     whole = reach.whole_venues()
@@ -64,7 +65,8 @@ def is_wanted(entry: Entry, criteria: Criteria, reach: Reach) -> bool:
         (criteria.since is None or entry.at >= criteria.since)
         and (criteria.until is None or entry.at < criteria.until)
         and all(getattr(entry, name) == value for name, value in wanted.items())
-        and all(begun)
+        and all(word in words for word in whole_words)
+        and are_said
         and (reach.is_everywhere or entry.venue in whole or entry.camera in single)
     )
 
@@ -133,6 +135,17 @@ def test_rare_words_have_an_index() -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
     assert "entry_reason" in matching(Criteria(reason="rare")).explain()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("every", [1, 3, 100])
+def test_words_are_found_by_either_way(monkeypatch: pytest.MonkeyPatch, every: int) -> None:
+    """Common ones, rare ones, and those between."""
+    monkeypatch.setattr("command_center.audit.by_reason.FIRST", 15)
+    monkeypatch.setattr("command_center.audit.by_reason.TRIED", 30)
+    made = [planted(reason="gate" if number % every == 0 else "other") for number in range(110)]
+    wanted = [one.pk for one in made if one.reason == "gate"]
+    assert all_pages(Criteria(reason="gat"), EVERYWHERE, 10) == wanted[::-1]
 
 
 @pytest.mark.parametrize("text", ["", "x", "20260328T120000.000000", "-1"])

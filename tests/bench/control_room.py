@@ -68,7 +68,9 @@ def _worked(given: argparse.Namespace) -> list[str]:
             for agent in agents:
                 room.enter(browser, agent)
             _work(room, given.minutes)
-            return _compared(room)
+            found = _compared(room)
+            room.close()
+            return found
     finally:
         web.kill()
 

@@ -58,17 +58,19 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "command_center.settings"
 import django
 django.setup()
 import time
+print("ready", flush=True)
+sys.argv.append(sys.stdin.readline())
 """
 WRITE = f"""{SETTINGS}
 from command_center.journal.models import Operation
 from command_center.journal.noting import Thing, note
 from command_center.journal.origin import Origin
-until_s, count = float(sys.argv[1]), 0
+until_s, count, began_s = float(sys.argv[1]), 0, time.time()
 origin = Origin(7, "anna.martin", "10.0.0.7", "0123456789abcdef", "surveillance")
 while time.time() < until_s:
     note(Operation.CONSULTATION, Thing("camera", count % 300, count % 300, 3), origin)
     count += 1
-print(count)
+print(count, time.time() - began_s)
 """
 PLACE = f"""{SETTINGS}
 from command_center.journal.sequencing import sequence
@@ -329,44 +331,45 @@ def _prove(folder: Path, entries: int, exported: int) -> None:
     took_s = _timed(f"exporting {count} entries", export)
     print(f"  {count / took_s:.0f} entries/s, {file.stat().st_size / count:.0f} bytes an entry")
     for _ in range(3):
-        command = [sys.executable, "scripts/verify-journal", str(file)]
-        before = os.times()
-        took_s = _timed("verifying", lambda: subprocess.run(command, check=True, stdout=-3))
-        after = os.times()
-        core_s = after.children_user + after.children_system
-        core_s -= before.children_user + before.children_system
-        print(f"  {count / took_s:.0f} entries/s; {count / core_s:.0f} by the processor's time")
+        _verify(file, count)
     numbers = random.Random(3).sample(range(1, entries + 1), min(200, entries))
     with (folder / "selection").open("wb") as written:
         _timed("selection of 200 entries", lambda: write_selection(written, numbers))
     file.unlink()
 
 
+def _verify(file: Path, count: int) -> None:
+    command = [sys.executable, "scripts/verify-journal", str(file)]
+    before = os.times()
+    took_s = _timed("verifying", lambda: subprocess.run(command, check=True, stdout=-3))
+    after = os.times()
+    core_s = after.children_user + after.children_system
+    core_s -= before.children_user + before.children_system
+    print(f"  {count / took_s:.0f} entries/s; {count / core_s:.0f} by the processor's time")
+
+
 def _write(writers: int, seconds: float) -> None:
     """Processes that write and one that places, all at once; they have the rules."""
-    until = str(time.time() + 15 + seconds)  # each needs some seconds to begin
-    began_s = time.time() + 15
 
     def begun(script: str) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            [sys.executable, "-c", script, until], stdout=subprocess.PIPE, text=True
-        )
+        command = [sys.executable, "-c", script]
+        return subprocess.Popen(command, stdin=-1, stdout=-1, text=True)
 
     writing = [begun(WRITE) for _ in range(writers)]
     placing = begun(PLACE)
-    from command_center.journal.models import Entry
-
-    while time.time() < began_s:
-        time.sleep(0.1)
-    first = Entry.objects.order_by("-id").values_list("id", flat=True)[0]
-    before = Entry.objects.filter(id__gt=first - 1).count()
-    counted_from_s = time.time()
-    written = sum(int(one.communicate()[0]) for one in writing)
-    took_s = time.time() - counted_from_s
-    last = Entry.objects.order_by("-id").values_list("id", flat=True)[0]
-    rate = (last - first + 1 - before) / took_s
+    for one in [*writing, placing]:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    until_s = time.time() + seconds
+    for one in [*writing, placing]:
+        assert one.stdin is not None
+        one.stdin.write(f"{until_s}\n")
+        one.stdin.flush()
+    told = [one.communicate()[0].split() for one in writing]
+    rate = sum(int(count) / float(took_s) for count, took_s in told)
+    written = sum(int(count) for count, _took_s in told)
     drained_s = float(placing.communicate()[0])
-    print(f"{writers} writers: {rate:.0f} entries/s over {took_s:.0f} s ({written} in all)")
+    print(f"{writers} writers: {rate:.0f} entries/s, {written} in all")
     print(f"  what was left then got its places in {drained_s:.1f} s", flush=True)
 
 

@@ -14,12 +14,14 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import psutil
+from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Request, Response, WebSocket
 
@@ -130,6 +132,7 @@ class Operator:
         self.page.on("request", self._hear_request)
         self.page.on("response", self._hear_response)
         self.page.on("websocket", self._hear_socket)
+        self.page.on("framenavigated", self._hear_leaving)
 
     def _hear_request(self, request: Request) -> None:
         if key := told_as(request.method, request.url):
@@ -140,6 +143,11 @@ class Operator:
         done = 302 if response.request.method == "POST" else 200
         if key and response.status == done:
             self.got[key] += 1
+
+    def _hear_leaving(self, _: object) -> None:
+        """A page that is left closes its sockets, and Playwright tells of none."""
+        for one in self.shown:
+            one.closed_s = one.closed_s or time.time()
 
     def _hear_socket(self, socket: WebSocket) -> None:
         parts = urlsplit(socket.url)
@@ -187,6 +195,8 @@ class ControlRoom:
         self.alerts: list[int] = []
         self._cameras, self._leases = cameras, leases
         self._random = random.Random(seed)
+        # Announcing an alert needs a thread without Playwright's loop.
+        self._worker = ThreadPoolExecutor(1, "worker")
 
     def enter(self, browser: Browser, agent: Agent) -> Operator:
         context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
@@ -215,6 +225,13 @@ class ControlRoom:
             operator.page.wait_for_timeout(self._random.randint(200, 1200))
 
     def raise_alert(self) -> None:
+        self._worker.submit(self._raise_alert).result()
+
+    def close(self) -> None:
+        self._worker.submit(connections.close_all).result()
+        self._worker.shutdown()
+
+    def _raise_alert(self) -> None:
         renew(self._leases, [0.1] * len(self._leases))
         lease = self._random.choice(self._leases)
         given = (lease.camera_id, lease.fence, EventKind.INTRUSION, "lawn", timezone.now())

@@ -82,7 +82,9 @@ def room(web: Web, cameras: list[Camera], agents: list[Agent]) -> Iterator[Contr
         assert lease is not None
         leases.append(lease)
     with playing(cameras):
-        yield ControlRoom(web, cameras, leases)
+        room = ControlRoom(web, cameras, leases)
+        yield room
+        room.close()
 
 
 def test_the_journal_tells_what_the_browsers_did(

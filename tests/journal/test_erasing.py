@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from command_center.journal.checkpoint import checkpoint
 from command_center.journal.erasing import erase_batch
+from command_center.journal.inserting import seal
 from command_center.journal.leaf import Leaf
 from command_center.journal.models import Entry, Log, Operation, WaitingEntry
-from command_center.journal.noting import Thing, note_all, seal
+from command_center.journal.noting import Thing, note_all
 from command_center.journal.sequencing import sequence
 from command_center.retention.cap import enter_known
 from command_center.retention.erasing.run import erase

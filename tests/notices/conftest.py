@@ -28,5 +28,5 @@ def administrator(operator: Agent, client: Client) -> Agent:
     rights = ["view_notice", "add_notice", "change_contact", "add_statement"]
     operator.user_permissions.add(*Permission.objects.filter(codename__in=rights))
     client.force_login(operator)
-    client.cookies["django_language"] = "en"
+    client.cookies["language"] = "en"
     return operator

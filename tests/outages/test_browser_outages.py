@@ -18,7 +18,7 @@ from tests.outages.site import Database, Part, Site, site
 from tests.rtsp import RtspServer, skip_without_gstreamer
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 PERIOD_S = 8.0
 """Somebody walks through once in it, across all lines: about an alert a second of each camera."""

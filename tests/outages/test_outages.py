@@ -17,7 +17,7 @@ from tests.outages.site import WORKERS, Site, site
 from tests.rtsp import RtspServer, skip_without_gstreamer
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 PERIOD_S = 12.0
 """Somebody walks through once in it, and is gone for longer than an intrusion takes to end."""

@@ -13,6 +13,8 @@ from command_center.alerts.found import found
 from command_center.alerts.models import Alert
 from command_center.calibration.models import Calibration
 from command_center.documents import sha256_of
+from command_center.journal.models import Entry, Operation
+from command_center.journal.noting import Thing, note
 from command_center.law.models import Order, Stop
 from command_center.leases.lease import take
 from command_center.notices.models import Contact
@@ -58,6 +60,7 @@ def elsewhere(author: Agent, sighting: Sighting) -> Mapping[str, int]:
         **_seen(camera, author, sighting),
         **_kept(camera, author),
         "report_id": _report(order).pk,
+        "entry_id": _noted(camera).pk,
         "stop_id": Stop.objects.create(order=order, by=author, reason=f"{MARK} is empty").pk,
     }
 
@@ -148,6 +151,12 @@ def _certificate(rule: Rule, camera: Camera) -> ErasureCertificate:
     certificate.sha256 = sha256_of(certificate.content())
     certificate.save()
     return certificate
+
+
+def _noted(camera: Camera) -> Entry:
+    """Somebody watched it."""
+    seen = Thing("live", camera.pk, camera.pk, camera.venue_id, detail={"camera": camera.name})
+    return note(Operation.CONSULTATION, seen, reason=f"Trouble at {MARK} park")
 
 
 def _report(order: Order) -> WeeklyReport:

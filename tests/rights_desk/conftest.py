@@ -18,7 +18,7 @@ def clerk(operator: Agent, client: Client) -> Agent:
     rights = Permission.objects.filter(content_type__app_label="rights_desk")
     operator.user_permissions.add(*rights)
     client.force_login(operator)
-    client.cookies["django_language"] = "en"
+    client.cookies["language"] = "en"
     return operator
 
 

@@ -15,7 +15,10 @@ from tests.security.page_forms import PageForm
 
 PARAMETER = re.compile(r"<(\w+):(\w+)>")
 TEXT: dict[str, Any] = {"type": "string", "maxLength": 60}
-ASKED = ("page", "q", "from", "to", "after", "since", "camera", "venue", "kind", "date", "language")
+ASKED = (
+    *("after", "camera", "days", "file", "from", "kind", "month", "next", "object", "operation"),
+    *("page", "person", "plan", "q", "reason", "renews", "since", "state", "to", "until", "venue"),
+)
 """Of queries, that links and scripts write."""
 
 TOO_LARGE = 2**63

@@ -13,24 +13,29 @@ from detection.source.address import Cause, SourceError, open_source
 from detection.source.http_calls import JudgedTransport
 from detection.source.networks import Forbidden
 from tests.films import write_film
+from tests.http_camera import write_segments
 
 LIST = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:4\n#EXTINF:4.0,\n{}\n#EXT-X-ENDLIST\n"
+
+
+LISTED = {"Content-Type": "application/vnd.apple.mpegurl"}
+Answer = tuple[int, dict[str, str], bytes]
 
 
 class Server:
     """Answers what it is told to; `asked` is what came."""
 
     def __init__(self, address: str) -> None:
-        self.answers: dict[str, tuple[int, dict[str, str], bytes]] = {}
+        self.answers: dict[str, Answer | list[Answer]] = {}
         self.asked: list[tuple[str, str]] = []
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 outer.asked.append((self.path, self.headers.get("Authorization", "")))
-                status, headers, body = outer.answers[self.path]
+                status, headers, body = outer.next_to(self.path)
                 if status == 401 and self.headers.get("Authorization"):
-                    status, headers, body = outer.answers["signed in"]
+                    status, headers, body = outer.next_to("signed in")
                 self.send_response(status)
                 for name, value in {**headers, "Content-Length": str(len(body))}.items():
                     self.send_header(name, value)
@@ -43,6 +48,11 @@ class Server:
         self._server = ThreadingHTTPServer((address, 0), Handler)
         self.address = f"{address}:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def next_to(self, path: str) -> Answer:
+        """Of several, one after the other."""
+        found = self.answers[path]
+        return found.pop(0) if isinstance(found, list) else found
 
     def close(self) -> None:
         self._server.shutdown()
@@ -123,6 +133,21 @@ def test_camera_that_asks_for_a_password_gets_it(
     told = camera.asked[-1][1]
     expected = "Basic " + base64.b64encode(b"admin:ge@heim").decode()
     assert told == expected or told.startswith('Digest username="admin"')
+
+
+def test_live_list_is_asked_for_again_with_all_of_its_address(
+    camera: Server, tmp_path: Path
+) -> None:
+    """A secret in the query is a part of it."""
+    write_segments(write_film(tmp_path / "film.mp4", pictures=50), tmp_path)
+    whole = LIST.format("part0.ts").encode()
+    still_live = whole.replace(b"#EXT-X-ENDLIST\n", b"").replace(b"DURATION:4", b"DURATION:1")
+    address = "/live.m3u8?token=geheim"
+    camera.answers[address] = [(200, LISTED, still_live), (200, LISTED, whole)]
+    camera.answers["/part0.ts"] = (200, {}, (tmp_path / "part0.ts").read_bytes())
+    with open_source(f"http://{camera.address}{address}") as container:
+        assert sum(packet.size > 0 for packet in container.demux(video=0)) == 50
+    assert [path for path, _ in camera.asked].count(address) == 2
 
 
 def test_password_goes_to_no_other_host(camera: Server, inner: Server) -> None:

@@ -1,10 +1,12 @@
 """Whatever is sent to any address, by somebody with all rights: an answer, and no server error."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import schemathesis
@@ -20,10 +22,10 @@ from command_center.people.models import Agent
 from command_center.urls import urlpatterns
 from detection.sighting import Sighting
 from tests.people.elsewhere import elsewhere
-from tests.security.openapi import PARAMETER, described
+from tests.security.openapi import ASKED, PARAMETER, described
 from tests.security.page_forms import PageForm, page_forms
 
-EXAMPLES = 8
+EXAMPLES = 5
 METHOD_REFUSED = 405
 NOT_TRIED = {
     "sign_out": "ends the session of all that comes after",
@@ -140,6 +142,37 @@ def test_no_address_fails(everybody: Client, known: dict[str, list[int]]) -> Non
     found = [one for one in faults if one]
     assert found == [], "\n".join(found)
     assert answered[200] + answered[302] > answered[404], answered  # it gets in
+
+
+STRANGE = ["\0", "9" * 30, "-1", "’\u202e", "2026-02-30", "[]"]
+"""PostgreSQL takes no zero byte in a text; others are no number, and no day."""
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_no_strange_word_makes_an_address_fail(
+    everybody: Client, known: dict[str, list[int]]
+) -> None:
+    """In each place of a word, and as each thing that is asked for."""
+    found = []
+    for one in tried():
+        for word in STRANGE:
+            path = _path(str(one.pattern), known, word)
+            query = dict.fromkeys(ASKED, word)
+            try:
+                with undone():
+                    status = everybody.get(path, query).status_code
+                assert status < 500 or status == 503
+            except Exception as error:
+                found.append(f"{path!r} {word!r}: {error!r}")
+    assert found == [], "\n".join(found)
+
+
+def _path(pattern: str, known: dict[str, list[int]], word: str) -> str:
+    def said(named: re.Match[str]) -> str:
+        return str(known.get(named[2], [1])[0]) if named[1] == "int" else quote(word)
+
+    return "/" + PARAMETER.sub(said, pattern)
 
 
 JSON = st.recursive(

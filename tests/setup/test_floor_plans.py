@@ -27,7 +27,7 @@ def administrator(operator: Agent, client: Client) -> Agent:
     rights = ["view_venue", "add_floorplan", "delete_floorplan", "change_placement"]
     operator.user_permissions.add(*Permission.objects.filter(codename__in=rights))
     client.force_login(operator)
-    client.cookies["django_language"] = "en"
+    client.cookies["language"] = "en"
     return operator
 
 

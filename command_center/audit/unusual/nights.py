@@ -59,8 +59,8 @@ NIGHTS = Rule(
     name="nights",
     title=_("At night, outside any order"),
     words=_(
-        "Somebody looked at a camera between %(from_hour)s:00 and %(to_hour)s:00, %(least)s times "
-        "or more in one night, while no order was in force for it."
+        "Somebody looked at a camera between %(from_hour)s:00 and %(to_hour)s:00 while no "
+        "order was in force for it. Told from %(least)s in one night on."
     ),
     settings={
         "from_hour": Setting(_("the night begins at (hour)"), 22, most=23),

@@ -59,8 +59,9 @@ NO_ALERT = Rule(
     name="no_alert",
     title=_("Recorded pictures without an alert"),
     words=_(
-        "Somebody replayed or handed over recorded pictures %(least)s times or more in one day, "
-        "and the camera had raised no alert within %(minutes)s minutes of what was seen."
+        "Somebody replayed or handed over recorded pictures, and the camera had raised no "
+        "alert within %(minutes)s minutes of what was seen. Told from %(least)s in one day "
+        "on."
     ),
     settings={
         "minutes": Setting(_("minutes around an alert"), 15, most=1440),

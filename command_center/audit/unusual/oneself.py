@@ -46,8 +46,8 @@ ONESELF = Rule(
     name="oneself",
     title=_("The journal about oneself"),
     words=_(
-        "Somebody searched the journal for their own entries, %(least)s times or more in one day: "
-        "whoever looks for what is known of them may have something to hide."
+        "Somebody searched the journal for their own entries: whoever looks for what is "
+        "known of them may have something to hide. Told from %(least)s in one day on."
     ),
     settings={"least": Setting(_("searches in one day, from"), 1, least=1)},
     find=find,

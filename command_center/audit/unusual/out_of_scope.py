@@ -56,8 +56,8 @@ OUT_OF_SCOPE = Rule(
     name="out_of_scope",
     title=_("Camera outside the orders"),
     words=_(
-        "While an order was in force at the venue, somebody looked %(least)s times or more in one "
-        "day at a camera that none of the orders in force named."
+        "While an order was in force at the venue, somebody looked at a camera that none of "
+        "the orders in force named. Told from %(least)s in one day on."
     ),
     settings={"least": Setting(_("looks in one day, from"), 3, least=1)},
     find=find,

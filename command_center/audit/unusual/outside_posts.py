@@ -61,8 +61,8 @@ OUTSIDE_POSTS = Rule(
     name="outside_posts",
     title=_("Camera outside the person’s posts"),
     words=_(
-        "Somebody looked %(least)s times or more in one day at cameras that none of their posts "
-        "covered at that moment: rights given one by one, or a post that had ended."
+        "Somebody looked at cameras that none of their posts covered at that moment: rights "
+        "given one by one, or a post that had ended. Told from %(least)s in one day on."
     ),
     settings={"least": Setting(_("looks in one day, from"), 1, least=1)},
     find=find,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from command_center.journal.commanded import origin_of_command
 from command_center.journal.export import write_proof
 from command_center.journal.noting import Thing, note
 from command_center.journal.operation import Operation
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         note(
             Operation.COMMUNICATION,
             Thing("journal", "export", detail=detail),
+            origin_of_command(),
             reason=options["reason"],
         )
         try:
