@@ -8,14 +8,15 @@ some of the newest entries are tried first.
 from datetime import timedelta
 
 from django.contrib.postgres.search import SearchVector
-from django.db.models import DateTimeField, ExpressionWrapper, F, QuerySet
+from django.db.models import DateTimeField, ExpressionWrapper, F, QuerySet, Value
+from django.db.models.functions import Concat
 
 from command_center.audit.reason_words import Query
 from command_center.journal.models import Entry
 
-FIRST = 200
-TRIED = 2000
-RARE = 4
+FIRST = 500
+TRIED = 1000
+RARE = 2
 """Fewer than so many in those that were tried: not one in five hundred."""
 
 
@@ -29,8 +30,10 @@ def by_reason(
     if len(found) == most or len(first) < FIRST:
         return found
     some = Entry.objects.filter(pk__in=_newest(then, TRIED))
-    is_rare = having(some, query).count() < RARE
-    return list(wanted.order_by(_UNINDEXED.desc() if is_rare else "-at", "-id")[:most])
+    if having(some, query).count() < RARE:
+        return list(wanted.order_by(_UNINDEXED.desc(), "-id")[:most])
+    read = others.annotate(words=_UNINDEXED_WORDS).filter(words=query)
+    return list(read.order_by("-at", "-id")[:most])
 
 
 def having(found: QuerySet[Entry], query: Query) -> QuerySet[Entry]:
@@ -43,3 +46,6 @@ def _newest(found: QuerySet[Entry], count: int) -> list[int]:
 
 _UNINDEXED = ExpressionWrapper(F("at") + timedelta(0), output_field=DateTimeField())
 """No index is in this order: it is sorted after the index of words has found what there is."""
+
+_UNINDEXED_WORDS = SearchVector(Concat("reason", Value("")), config="simple")
+"""The index of words is not of this: entries are read, and their words looked at."""

@@ -8,6 +8,9 @@ from django.db.models import Q
 AT_CAMERA = ("camera__venue_id", "camera_id")
 """For `Reach.of`: rows that are of one camera."""
 
+ALL = ~Q(pk__in=[])
+"""Of every row; an empty condition would vanish beside an `|`."""
+
 WHOLE: frozenset[int] = frozenset()
 """Instead of a venue's cameras: all of them."""
 
@@ -55,12 +58,12 @@ class Reach:
 
     def wholly_of(self, venue: str) -> Q:
         """As `of`, for who changes something for all cameras of a venue."""
-        return Q() if self.is_everywhere else Q(**{f"{venue}__in": list(self.whole_venues())})
+        return ALL if self.is_everywhere else Q(**{f"{venue}__in": list(self.whole_venues())})
 
     def of(self, venue: str, camera: str = "") -> Q:
         """A condition on rows: the look-ups of their venue and, where they have one, camera."""
         if self.is_everywhere:
-            return Q()
+            return ALL
         if not camera:
             return Q(**{f"{venue}__in": list(self.venues)})
         single = [one for cameras in self.venues.values() for one in cameras]

@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -276,12 +276,11 @@ class ControlRoom:
 
 
 def kill_browser(browser_processes: Sequence[psutil.Process]) -> None:
-    """As when the machine that it runs on loses its power."""
-    for one in browser_processes:
-        try:
-            one.kill()
-        except psutil.NoSuchProcess:
-            continue
+    """As when the machine that it runs on loses its power: none of them says goodbye."""
+    for number in (signal.SIGSTOP, signal.SIGKILL):
+        for one in browser_processes:
+            with suppress(psutil.NoSuchProcess):
+                one.send_signal(number)
     psutil.wait_procs(list(browser_processes), timeout=10)
 
 

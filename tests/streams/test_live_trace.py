@@ -144,6 +144,8 @@ async def test_what_goes_on_is_proven_in_one_statement(
     monkeypatch.setattr(live_trace, "prove", counted)
     monkeypatch.setattr(live_trace, "PROVEN_EVERY_S", 0.3)
     browsers = [await watching(operator, camera.pk) for _ in range(3)]
+    for browser in browsers:
+        await browser.acknowledge()
     before = {one.entry: one.proven_at async for one in OpenConsultation.objects.all()}
     await still(lambda: _all_later(before))
     assert set(proofs[-2:]) == {3}
