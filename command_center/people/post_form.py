@@ -13,6 +13,7 @@ from command_center.people.venue_names import cameras_by_venue, venue_names
 
 
 class PostForm(EnteredForm):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
     venue = forms.TypedChoiceField(
         label=_("Venue"), required=False, coerce=int, empty_value=None, choices=()
     )
@@ -28,7 +29,6 @@ class PostForm(EnteredForm):
         model = Post
         fields = ["role", "venue", "cameras", "starts_at", "ends_at"]
         widgets = {
-            "role": forms.RadioSelect(choices=Role.choices),
             "starts_at": instant(),
             "ends_at": instant(),
         }
@@ -45,9 +45,9 @@ class PostForm(EnteredForm):
         self.fields["ends_at"].initial = None
         self.fields["venue"].choices = [("", _("All venues")), *venues.items()]  # type: ignore[attr-defined]
         self.fields["cameras"].choices = [  # type: ignore[attr-defined]
-            (name, list(self._cameras[number].items()))
-            for number, name in venues.items()
-            if number in self._cameras
+            (camera, f"{venue}: {name}")
+            for number, venue in venues.items()
+            for camera, name in self._cameras.get(number, {}).items()
         ]
 
     def clean(self) -> dict[str, Any]:

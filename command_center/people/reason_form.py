@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from command_center.people.reason import Reason
+from command_center.people.reason import Reason, Use
 from command_center.people.roles import Role
 
 
 class ReasonForm(forms.ModelForm):  # type: ignore[type-arg]
+    use = forms.ChoiceField(label=_("Used"), choices=Use.choices)
     roles = forms.MultipleChoiceField(
         label=_("Offered to"),
         required=False,
@@ -21,7 +22,7 @@ class ReasonForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Reason
         fields = ["text", "use", "roles"]
-        labels = {"text": _("Reason"), "use": _("Used")}
+        labels = {"text": _("Reason")}
         error_messages = {"text": {"unique": _("This reason is there already: offer it again.")}}
 
     def clean_text(self) -> str:

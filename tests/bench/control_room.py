@@ -1,6 +1,6 @@
 """An hour of a control room: what its browsers did is compared with the journal.
 
-    CHROMIUM=… python -m tests.bench.control_room [--minutes 60] [--operators 3] [--cameras 6]
+    python -m tests.bench.control_room [--minutes 60] [--operators 3] [--cameras 6]
 
 Operators at real browsers open the wall, enlarge, leave, open alerts, judge and export, in an order
 drawn beforehand; a real web process; PostgreSQL and Redis of its own. Ends with a line for each
@@ -20,6 +20,7 @@ import django
 
 sys.path.insert(0, "scripts")  # the launcher's servers
 from launcher import servers
+from launcher.browser import find_browser
 
 LOOKED_EVERY_S = 20.0
 RIGHTS = ["view_camera", "view_alert", "add_verdict", "view_order", "view_evaluation"]
@@ -64,7 +65,7 @@ def _worked(given: argparse.Namespace) -> list[str]:
     try:
         room = ControlRoom(web, cameras, leases, given.seed)
         with playing(cameras), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"])
+            browser = playwright.chromium.launch(executable_path=find_browser())
             for agent in agents:
                 room.enter(browser, agent)
             _work(room, given.minutes)

@@ -22,8 +22,10 @@ pytestmark = [
 
 
 @pytest.fixture
-def chief(page: Page, web: Daphne, camera: Camera, operator: Agent) -> Iterator[Page]:
-    """Signed in, with every right over people."""
+def chief(
+    page: Page, web: Daphne, camera: Camera, operator: Agent, stranger: Agent
+) -> Iterator[Page]:
+    """Signed in, with every right over people; the stranger is one of them."""
     enter_known()
     Camera.objects.create(venue=camera.venue, name="South gate", url="/b.mp4")
     operator.user_permissions.add(*Permission.objects.filter(content_type__app_label="people"))
@@ -32,9 +34,7 @@ def chief(page: Page, web: Daphne, camera: Camera, operator: Agent) -> Iterator[
     page.goto("about:blank")
 
 
-def test_a_post_is_given_and_revoked(
-    chief: Page, stranger: Agent, camera: Camera, screenshots: Path
-) -> None:
+def test_a_post_is_given_and_revoked(chief: Page, screenshots: Path) -> None:
     page = chief
     page.get_by_role("link", name="stranger", exact=True).click()
     page.get_by_role("link", name="Give a post").click()
