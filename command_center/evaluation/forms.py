@@ -13,6 +13,7 @@ from command_center.evaluation.sampling import MOST_PER_HOUR
 from command_center.evaluation.selection import Selection
 from command_center.law.models import Order
 from command_center.people.reach import Reach
+from command_center.people.reached import offer_wholly
 from command_center.venues.models import KIND_LABELS, Venue
 from detection.kinds import EventKind
 
@@ -43,9 +44,7 @@ class SelectionForm(forms.Form):
         self._is_everywhere = reach.is_everywhere
         if not reach.is_everywhere and not reach.whole_venues():
             raise PermissionDenied
-        for name, venue in (("order", "venue_id"), ("venue", "pk")):
-            field = cast("forms.ModelChoiceField[Any]", self.fields[name])
-            field.queryset = field.queryset.filter(reach.wholly_of(venue))
+        offer_wholly(self, reach, order="venue_id", venue="pk")
         if not reach.is_everywhere:
             self.fields["venue"].empty_label = None  # type: ignore[attr-defined]
 
@@ -59,12 +58,13 @@ class SelectionForm(forms.Form):
     def selection(self) -> Selection:
         """Of what is wrong or missing, the usual: the last thirty days, all venues and orders."""
         given = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        order, venue = given.get("order"), given.get("venue") or self._usual_venue()
+        order = given.get("order")
+        venue: Venue | None = given.get("venue") or self._usual_venue()
         first, last = _days(order, given.get("since"), given.get("until"))
         return Selection(
             since=first,
             until=last,
-            venue_id=venue and venue.pk,
+            venue_id=venue.pk if venue else None,
             order_id=order and order.pk,
             is_demonstration=order.is_demonstration if order else _is_demonstration_only(),
         )
@@ -72,6 +72,7 @@ class SelectionForm(forms.Form):
     def _usual_venue(self) -> Venue | None:
         """None: all of them."""
         field = cast("forms.ModelChoiceField[Venue]", self.fields["venue"])
+        assert field.queryset is not None
         return None if self._is_everywhere else field.queryset.first()
 
 

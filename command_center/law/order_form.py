@@ -19,6 +19,7 @@ from command_center.law.order_fields import (
 from command_center.law.order_window import window_faults
 from command_center.people.models import Agent
 from command_center.people.reach import Reach
+from command_center.people.reached import offer_wholly
 from command_center.people.service import Service
 from command_center.venues.models import Camera, Venue, kind_choices
 
@@ -102,9 +103,7 @@ class OrderForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, reach: Reach, *args: Any, **given: Any) -> None:
         """Offers and takes only what `reach` covers wholly."""
         super().__init__(*args, **given)
-        for name, venue in (("venue", "pk"), ("cameras", "venue_id"), ("renews", "venue_id")):
-            field = cast("forms.ModelChoiceField[Any]", self.fields[name])
-            field.queryset = field.queryset.filter(reach.wholly_of(venue))
+        offer_wholly(self, reach, venue="pk", cameras="venue_id", renews="venue_id")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

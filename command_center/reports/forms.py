@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from command_center.law.models import Order
 from command_center.people.reach import Reach
+from command_center.people.reached import offer_wholly
 from command_center.reports.models import Annex, Deadline
 from command_center.reports.registers.register import Scope
 from command_center.venues.models import Venue
@@ -81,11 +82,10 @@ class ScopeForm(forms.Form):
         self.is_of_all = reach.is_everywhere
         if not reach.is_everywhere and not reach.whole_venues():
             raise PermissionDenied
-        for name, venue in (("order", "venue_id"), ("venue", "pk")):
-            field = cast("forms.ModelChoiceField[Any]", self.fields[name])
-            field.queryset = field.queryset.filter(reach.wholly_of(venue))
+        offer_wholly(self, reach, order="venue_id", venue="pk")
         if not reach.is_everywhere:
             venues = cast("forms.ModelChoiceField[Venue]", self.fields["venue"])
+            assert venues.queryset is not None
             venues.empty_label, venues.required = None, True
             first = venues.queryset.values_list("pk", flat=True).first()
             self.data = {"venue": str(first), **self.data}
