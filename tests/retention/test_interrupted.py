@@ -17,7 +17,7 @@ from command_center.people.models import Agent
 from command_center.retention.certifying import verify
 from command_center.retention.models import ErasureCertificate, StoredFile
 from command_center.venues.models import Camera
-from tests.daphne import ROOT, _this_database
+from tests.daphne import ROOT, this_database
 from tests.retention.keeping import DAY, HOUR, kept_file, on_disk, ruled, unsaved_alert
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -37,7 +37,7 @@ def test_killed_run_is_taken_up_again(
     run = subprocess.run(
         [sys.executable, "-m", "tests.retention.interrupted", str(seed)],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": _this_database(), "STATE_DIR": str(tmp_path)},
+        env={**os.environ, "DATABASE_URL": this_database(), "STATE_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
     )
