@@ -26,6 +26,7 @@ from detection.boxes import Box
 from detection.kinds import EventKind
 from detection.sighting import Sighting
 from tests.allowances import allow
+from tests.flushing import flush_patiently
 from tests.law.emptying import emptying
 from tests.law.ordering import ordered
 from tests.people.trained import trained
@@ -41,6 +42,8 @@ AT_ANY_PACE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]
 hypothesis_settings.register_profile("same_examples", derandomize=True, **AT_ANY_PACE)
 hypothesis_settings.register_profile("new_examples", max_examples=1000, **AT_ANY_PACE)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same_examples"))
+
+flush_patiently()
 
 LEFT_HALF = [[0, 0], [0.5, 0], [0.5, 1], [0, 1]]
 
