@@ -20,7 +20,6 @@ from command_center.people.agent import Agent
 from command_center.people.places import places_of
 from command_center.people.reach import Place
 from command_center.people.reason_asked import ask_reason
-from command_center.people.seeing import SEEING
 from command_center.people.writes import Writes
 
 P = ParamSpec("P")
@@ -42,7 +41,7 @@ def right(
     `filtered`: names nothing of a venue, and shows of each only what the agent's rights reach;
     else it is for those whose rights reach everywhere. A request that writes is a modification in
     any case. Raises `PermissionDenied`, and `Http404` for what is elsewhere as for what is not
-    there: numbers tell nothing.
+    there: numbers tell nothing. Whoever has not said why they are here is asked first.
     """
 
     def behind(view: View[P]) -> View[P]:
@@ -52,8 +51,7 @@ def right(
             if not isinstance(agent, Agent) or not agent.has_perms(rights):
                 raise PermissionDenied
             places = _allowed(agent, rights, given, filtered=filtered)
-            needs_reason = looks or hands_over or not SEEING.isdisjoint(rights)
-            if needs_reason and not request.session.get(SHIFT_REASON):
+            if not request.session.get(SHIFT_REASON):
                 return ask_reason(request)
             with transaction.atomic(), connection.execute_wrapper(writes := Writes()):
                 answer = view(request, *args, **given)
