@@ -39,7 +39,7 @@ class Exported:
     @property
     def key(self) -> str:
         """The fingerprint of the key that signed."""
-        return self.signed.key.fingerprint
+        return self.signed.key.key_sha256
 
 
 def exported(criteria: Criteria, reach: Reach, most: int) -> Exported:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models, transaction
 
 from command_center.hard_rule import append_only
-from command_center.journal.signed_note import fingerprint
+from command_center.journal.signed_note import key_sha256
 from command_center.journal.signing_key import SigningKey, signing_key
 
 
@@ -28,8 +28,8 @@ class PublicKey(models.Model):
         return bytes(self.public).hex()
 
     @property
-    def fingerprint(self) -> str:
-        return fingerprint(bytes(self.public))
+    def key_sha256(self) -> str:
+        return key_sha256(bytes(self.public))
 
 
 class KeyRefused(Exception):

@@ -12,7 +12,7 @@ from command_center.journal.operation import Operation
 from command_center.journal.public_key import PublicKey
 from command_center.journal.record import record
 from command_center.journal.sequencing import sequence
-from command_center.journal.signed_note import fingerprint
+from command_center.journal.signed_note import key_sha256
 from command_center.journal.signing_key import is_given, key_of, replace_kept, signing_key
 
 
@@ -21,7 +21,7 @@ class Rotated:
     """`seed` is the new secret where the environment is to hold it; None where it is kept in the
     state folder."""
 
-    fingerprint: str
+    key_sha256: str
     seed: bytes | None
 
 
@@ -43,14 +43,14 @@ def replace_lost(reason: str) -> Rotated:
     _announce(public, reason, is_lost=True)
     sequence()
     checkpoint()
-    return Rotated(fingerprint(public), None)
+    return Rotated(key_sha256(public), None)
 
 
 @transaction.atomic
 def _announce(public: bytes, reason: str, *, is_lost: bool) -> None:
     """The row keeps the record, which proves the change when the entry is over age."""
     detail = {"public": public.hex(), "old_key_is_lost": is_lost}
-    thing = Thing("journal_key", fingerprint(public), detail=detail)
+    thing = Thing("journal_key", key_sha256(public), detail=detail)
     entry = note(Operation.MODIFICATION, thing, reason=reason)
     announcement = record(values_of(entry)).decode()
     PublicKey.objects.create(public=public, entry=entry.pk, announcement=announcement)
@@ -58,7 +58,7 @@ def _announce(public: bytes, reason: str, *, is_lost: bool) -> None:
 
 def _taken_up(seed: bytes) -> Rotated:
     """Here at once; where the environment holds it, once that is changed."""
-    named = fingerprint(key_of(seed).public)
+    named = key_sha256(key_of(seed).public)
     if is_given():
         return Rotated(named, seed)
     replace_kept(seed)

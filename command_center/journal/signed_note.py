@@ -94,7 +94,7 @@ def key_id(public: bytes) -> bytes:
     return hashlib.sha256(ORIGIN.encode() + b"\n" + ED25519 + public).digest()[:4]
 
 
-def fingerprint(public: bytes) -> str:
+def key_sha256(public: bytes) -> str:
     """What people compare: the whole SHA-256 of the public key."""
     return hashlib.sha256(public).hexdigest()
 

@@ -58,6 +58,8 @@ export class LastingSocket {
   close() {
     this.closed = true;
     clearTimeout(this.timer);
-    this.socket.close();
+    // Closed before it is open, it would be an error on the console.
+    if (this.socket.readyState === WebSocket.CONNECTING) this.socket.onopen = () => this.socket.close();
+    else this.socket.close();
   }
 }

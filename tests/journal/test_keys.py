@@ -15,8 +15,8 @@ from command_center.journal.rotating import replace_lost, rotate
 from command_center.journal.sequencing import sequence
 from command_center.journal.signed_note import (
     BrokenNote,
-    fingerprint,
     is_signed_by,
+    key_sha256,
     read_note,
     signed_note,
 )
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 def signed_by(seed: bytes) -> str:
-    return fingerprint(key_of(seed).public)
+    return key_sha256(key_of(seed).public)
 
 
 def test_note_is_read_as_it_was_written() -> None:
@@ -58,25 +58,25 @@ def test_key_of_the_environment_goes_before(monkeypatch: pytest.MonkeyPatch) -> 
 def test_changed_key_is_announced_under_the_one_before(tmp_path: Path) -> None:
     fill(5)
     checkpoint()
-    before = fingerprint(signing_key().public)
+    before = key_sha256(signing_key().public)
     changed = rotate("each year")
-    assert changed.fingerprint == fingerprint(signing_key().public) != before
+    assert changed.key_sha256 == key_sha256(signing_key().public) != before
     fill(5)
     file = exported(tmp_path)
-    for key in (before, changed.fingerprint):
+    for key in (before, changed.key_sha256):
         found = verified(file, "--key", key)
         assert found.returncode == 0, found.stdout
-        assert f"Signed by key {changed.fingerprint}." in found.stdout
+        assert f"Signed by key {changed.key_sha256}." in found.stdout
     assert "Nothing in this file is signed by key" in first_wrong(verified(file, "--key", "0" * 64))
     announced = Entry.objects.get(object_kind="journal_key")
-    assert (announced.object_id, announced.reason) == (changed.fingerprint, "each year")
-    sizes = [(one.size, one.key.fingerprint) for one in Checkpoint.objects.order_by("id")]
-    assert [key for _size, key in sizes] == [before] * 2 + [changed.fingerprint] * 2
+    assert (announced.object_id, announced.reason) == (changed.key_sha256, "each year")
+    sizes = [(one.size, one.key.key_sha256) for one in Checkpoint.objects.order_by("id")]
+    assert [key for _size, key in sizes] == [before] * 2 + [changed.key_sha256] * 2
 
 
 def test_change_of_keys_is_proven_when_its_entry_is_erased(tmp_path: Path) -> None:
     checkpoint()
-    before = fingerprint(signing_key().public)
+    before = key_sha256(signing_key().public)
     rotate("each year")
     fill(5)
     with without_rules() as cursor:
@@ -93,7 +93,7 @@ def test_key_in_the_environment_is_changed_there(
     fill(5)
     changed = rotate("a machine was stolen")
     assert changed.seed is not None
-    assert changed.fingerprint == signed_by(changed.seed)
+    assert changed.key_sha256 == signed_by(changed.seed)
     fill(1)
     checkpoint()  # until it is set, the old one signs
     monkeypatch.setenv("JOURNAL_KEY", base64.b64encode(changed.seed).decode())
@@ -138,7 +138,7 @@ def test_key_that_a_stranger_entered_is_refused(tmp_path: Path) -> None:
     known = PublicKey.objects.create(public=stranger.public)
     Checkpoint.objects.create(size=real.size, root=real.root, note=forged, key=known)
     wrong = first_wrong(verified(exported(tmp_path)))
-    assert fingerprint(stranger.public) in wrong
+    assert key_sha256(stranger.public) in wrong
     assert "which no trusted key announced" in wrong
 
 
@@ -159,25 +159,25 @@ def test_lost_key_is_replaced_and_only_people_can_vouch_for_the_new_one(
 ) -> None:
     fill(5)
     checkpoint()
-    before = fingerprint(signing_key().public)
+    before = key_sha256(signing_key().public)
     (journal_folder / "signing_key").unlink()
     new = replace_lost("the disk broke")
     fill(5)
     file = exported(tmp_path)
     assert "which no trusted key announced" in first_wrong(verified(file, "--key", before))
-    assert verified(file, "--key", new.fingerprint).returncode == 0
+    assert verified(file, "--key", new.key_sha256).returncode == 0
 
 
 def test_command_says_and_changes_the_key(capsys: pytest.CaptureFixture[str]) -> None:
     fill(1)
     checkpoint()
-    before = fingerprint(signing_key().public)
+    before = key_sha256(signing_key().public)
     call_command("journal_key")
     assert before in capsys.readouterr().out
     with pytest.raises(CommandError, match="Say why"):
         call_command("journal_key", rotate=True)
     call_command("journal_key", rotate=True, reason="each year")
-    assert fingerprint(signing_key().public) in capsys.readouterr().out
-    assert fingerprint(signing_key().public) != before
+    assert key_sha256(signing_key().public) in capsys.readouterr().out
+    assert key_sha256(signing_key().public) != before
     with pytest.raises(CommandError, match="--rotate"):
         call_command("journal_key", lost=True, reason="?")

@@ -265,4 +265,4 @@ class _Proof:
             )
         told.append(f"{self.heads} signed heads; {self.waiting} entries wait for their places.")
         if key:
-            told.append(f"Signed by key {key.fingerprint}.")
+            told.append(f"Signed by key {key.key_sha256}.")

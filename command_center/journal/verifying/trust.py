@@ -9,8 +9,8 @@ from command_center.journal.signed_note import (
     BrokenNote,
     SignedNote,
     Unchecked,
-    fingerprint,
     is_signed_by,
+    key_sha256,
     read_note,
 )
 from command_center.journal.verifying.findings import Findings
@@ -23,8 +23,8 @@ class Key:
     is_trusted: bool
 
     @property
-    def fingerprint(self) -> str:
-        return fingerprint(self.public)
+    def key_sha256(self) -> str:
+        return key_sha256(self.public)
 
 
 class Keys:
@@ -43,12 +43,12 @@ class Keys:
         public = hashes([content.get("key")])[0]
         if any(one.public == public for one in self.known):
             raise BrokenLine("names a key again")
-        is_given = fingerprint(public) == self._expected if self._expected else not self.known
+        is_given = key_sha256(public) == self._expected if self._expected else not self.known
         is_trusted = is_given or self._is_announced(public, content.get("since"))
         self.known.append(Key(public, is_trusted))
 
     def check_expected(self) -> None:
-        if self._expected and not any(one.fingerprint == self._expected for one in self.known):
+        if self._expected and not any(one.key_sha256 == self._expected for one in self.known):
             self._findings.add(f"Nothing in this file is signed by key {self._expected}.")
 
     def check(self, note: SignedNote) -> None:
@@ -63,7 +63,7 @@ class Keys:
             self._findings.add(f"{head} is signed by a key that was replaced before.")
         elif not self.known[position].is_trusted and not self._precedes_trusted(position):
             self._findings.add(
-                f"{head} is signed by key {self.known[position].fingerprint}, which no trusted "
+                f"{head} is signed by key {self.known[position].key_sha256}, which no trusted "
                 "key announced. If the key was lost, its fingerprint was told to you: give it by "
                 "--key."
             )

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from command_center.journal.continuity import BrokenLog
 from command_center.journal.public_key import KeyRefused, PublicKey
 from command_center.journal.rotating import Rotated, replace_lost, rotate
-from command_center.journal.signed_note import fingerprint
+from command_center.journal.signed_note import key_sha256
 from command_center.journal.signing_key import signing_key
 
 
@@ -37,14 +37,14 @@ class Command(BaseCommand):
 
     def _say(self) -> None:
         own = signing_key().public
-        self.stdout.write(f"This machine's key: {fingerprint(own)}")
+        self.stdout.write(f"This machine's key: {key_sha256(own)}")
         for key in PublicKey.objects.order_by("id"):
             self.stdout.write(
-                f"Known to the journal since {key.known_at:%Y-%m-%d}: {key.fingerprint}"
+                f"Known to the journal since {key.known_at:%Y-%m-%d}: {key.key_sha256}"
             )
 
     def _tell(self, rotated: Rotated) -> None:
-        self.stdout.write(f"The new key: {rotated.fingerprint}")
+        self.stdout.write(f"The new key: {rotated.key_sha256}")
         self.stdout.write("Tell this fingerprint to whoever verifies the journal.")
         if rotated.seed:
             secret = base64.b64encode(rotated.seed).decode()
