@@ -68,6 +68,7 @@ def test_pages_about_people_are_kept_nowhere(client: Client, operator: Agent) ->
         assert "no-store" in client.get(path).headers["cache-control"], path
 
 
+@pytest.mark.django_db  # closing an answer looks at the connection
 def test_styles_may_be_kept(client: Client) -> None:
     with closing(client.get("/static/styles/page.css")) as answer:
         assert "no-store" not in answer.headers["cache-control"]
