@@ -115,7 +115,8 @@ def test_paused_worker_raises_nothing_stale(built: Site) -> None:
     try:
         began_s = time.monotonic()
         wait_until(lambda: time.monotonic() - began_s > 30, 35)
-        assert all_watched(built), (states(built), built.said())
+        # A busy machine may be late for a moment.
+        wait_until(lambda: all_watched(built), 10, built.said)
     finally:
         built.parts[name].send(signal.SIGCONT)
     wait_until(lambda: alerts_since(built, before) == 3, 2 * PERIOD_S, built.said)
