@@ -15,6 +15,7 @@ from command_center.audit.unusual.unusual import (
     Unusual,
     Values,
     rows,
+    unusual_of,
 )
 
 FOUND = f"""
@@ -23,28 +24,22 @@ FOUND = f"""
         WHERE {OF_THE_SPAN} AND {LOOKS_AT_CAMERAS}
     )
     SELECT author, author_name, camera, count(*), min(at) AS first_at, max(at) AS last_at,
-        (local - make_interval(hours => %(to_hour)s))::date AS night
+        (local - make_interval(hours => %(to_hour)s))::date AS day
     FROM looks LEFT JOIN of_camera ON of_camera.camera_id = looks.camera
     WHERE (CASE WHEN %(from_hour)s > %(to_hour)s
         THEN extract(hour FROM local) >= %(from_hour)s OR extract(hour FROM local) < %(to_hour)s
         ELSE extract(hour FROM local) >= %(from_hour)s AND extract(hour FROM local) < %(to_hour)s
     END) AND (of_camera.instants @> at) IS NOT TRUE
-    GROUP BY author, author_name, camera, night HAVING count(*) >= %(least)s
+    GROUP BY author, author_name, camera, day HAVING count(*) >= %(least)s
     ORDER BY last_at DESC
 """
 
 
 def find(span: Span, values: Values) -> Sequence[Unusual]:
     return [
-        Unusual(
-            subject=f"{one['author']}-{one['camera']}-{one['night']}",
-            who=one["author_name"],
-            author=one["author"],
-            camera=one["camera"],
-            count=one["count"],
-            first_at=one["first_at"],
-            last_at=one["last_at"],
-            why=ngettext(
+        unusual_of(
+            one,
+            ngettext(
                 "%(count)s look at night, and no order was in force for this camera",
                 "%(count)s looks at night, and no order was in force for this camera",
                 one["count"],

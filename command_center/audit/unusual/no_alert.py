@@ -14,6 +14,7 @@ from command_center.audit.unusual.unusual import (
     Unusual,
     Values,
     rows,
+    unusual_of,
 )
 
 FOUND = f"""
@@ -35,15 +36,9 @@ FOUND = f"""
 
 def find(span: Span, values: Values) -> Sequence[Unusual]:
     return [
-        Unusual(
-            subject=f"{one['author']}-{one['camera']}-{one['day']}",
-            who=one["author_name"],
-            author=one["author"],
-            camera=one["camera"],
-            count=one["count"],
-            first_at=one["first_at"],
-            last_at=one["last_at"],
-            why=ngettext(
+        unusual_of(
+            one,
+            ngettext(
                 "%(count)s look at recorded pictures of a time with no alert",
                 "%(count)s looks at recorded pictures of times with no alert",
                 one["count"],
@@ -51,7 +46,6 @@ def find(span: Span, values: Values) -> Sequence[Unusual]:
             % one,
         )
         for one in rows(FOUND, span.given(**values))
-        if one["camera"]
     ]
 
 

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from command_center.audit.unusual.unusual import OF_THE_SPAN, Rule, Setting, Span, Unusual, Values
+from command_center.audit.unusual.unusual import (
+    OF_THE_SPAN,
+    Rule,
+    Setting,
+    Span,
+    Unusual,
+    Values,
+    unusual_of,
+)
 from command_center.audit.unusual.unusual import rows as asked
 
 FOUND = f"""
@@ -22,21 +30,15 @@ KINDS = ["journal_search", "journal_export"]
 
 def find(span: Span, values: Values) -> Sequence[Unusual]:
     return [
-        Unusual(
-            subject=f"{one['author']}-{one['day']}",
-            who=one["author_name"],
-            author=one["author"],
-            camera=None,
-            count=one["count"],
-            first_at=one["first_at"],
-            last_at=one["last_at"],
-            kind="journal_search",
-            why=ngettext(
+        unusual_of(
+            one,
+            ngettext(
                 "%(count)s search of the journal about the searcher’s own entries",
                 "%(count)s searches of the journal about the searcher’s own entries",
                 one["count"],
             )
             % one,
+            kind="journal_search",
         )
         for one in asked(FOUND, span.given(kinds=KINDS, **values))
     ]

@@ -15,6 +15,7 @@ from command_center.audit.unusual.unusual import (
     Unusual,
     Values,
     rows,
+    unusual_of,
 )
 
 FOUND = f"""
@@ -33,15 +34,9 @@ FOUND = f"""
 
 def find(span: Span, values: Values) -> Sequence[Unusual]:
     return [
-        Unusual(
-            subject=f"{one['author']}-{one['camera']}-{one['day']}",
-            who=one["author_name"],
-            author=one["author"],
-            camera=one["camera"],
-            count=one["count"],
-            first_at=one["first_at"],
-            last_at=one["last_at"],
-            why=ngettext(
+        unusual_of(
+            one,
+            ngettext(
                 "%(count)s look at a camera that no order in force at this venue named",
                 "%(count)s looks at a camera that no order in force at this venue named",
                 one["count"],

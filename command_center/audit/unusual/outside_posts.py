@@ -14,6 +14,7 @@ from command_center.audit.unusual.unusual import (
     Unusual,
     Values,
     rows,
+    unusual_of,
 )
 
 FOUND = f"""
@@ -38,15 +39,9 @@ FOUND = f"""
 
 def find(span: Span, values: Values) -> Sequence[Unusual]:
     return [
-        Unusual(
-            subject=f"{one['author']}-{one['day']}",
-            who=one["author_name"],
-            author=one["author"],
-            camera=None,
-            count=one["count"],
-            first_at=one["first_at"],
-            last_at=one["last_at"],
-            why=ngettext(
+        unusual_of(
+            one,
+            ngettext(
                 "%(count)s look at cameras that no post of this person covered then",
                 "%(count)s looks at cameras that no post of this person covered then",
                 one["count"],

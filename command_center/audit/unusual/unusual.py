@@ -100,6 +100,23 @@ class Unusual:
         return urlencode({name: value for name, value in query.items() if value})
 
 
+def unusual_of(one: Mapping[str, Any], why: str, *, kind: str = "") -> Unusual:
+    """A row of a rule: looks of one author in one day, at one camera where it has one."""
+    camera = one.get("camera")
+    named = [one["author"], *([camera] if camera else []), one["day"]]
+    return Unusual(
+        subject="-".join(str(part) for part in named),
+        who=one["author_name"],
+        author=one["author"],
+        camera=camera,
+        count=one["count"],
+        first_at=one["first_at"],
+        last_at=one["last_at"],
+        why=why,
+        kind=kind,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A threshold: what it is called, and its default, which whoever knows better corrects."""

@@ -18,6 +18,7 @@ from command_center.audit.unusual.unusual import (
     Unusual,
     Values,
     rows,
+    unusual_of,
 )
 
 FEWEST_DAYS = 3
@@ -62,16 +63,7 @@ def _usual(days: Sequence[dict[str, Any]], until: date, before: timedelta) -> fl
 
 def _unusual(one: dict[str, Any], usual: float) -> Unusual:
     told = {"count": one["count"], "usual": round(usual)}
-    return Unusual(
-        subject=f"{one['author']}-{one['day']}",
-        who=one["author_name"],
-        author=one["author"],
-        camera=None,
-        count=one["count"],
-        first_at=one["first_at"],
-        last_at=one["last_at"],
-        why=_("%(count)s looks in one day; %(usual)s are usual") % told,
-    )
+    return unusual_of(one, _("%(count)s looks in one day; %(usual)s are usual") % told)
 
 
 VOLUME = Rule(
