@@ -56,6 +56,10 @@ class Reach:
     def whole_venues(self) -> frozenset[int]:
         return frozenset(venue for venue, cameras in self.venues.items() if cameras == WHOLE)
 
+    def single_cameras(self) -> list[int]:
+        """Of the venues that it covers in part."""
+        return [one for cameras in self.venues.values() for one in cameras]
+
     def wholly_of(self, venue: str) -> Q:
         """As `of`, for who changes something for all cameras of a venue."""
         return ALL if self.is_everywhere else Q(**{f"{venue}__in": list(self.whole_venues())})
@@ -66,9 +70,8 @@ class Reach:
             return ALL
         if not camera:
             return Q(**{f"{venue}__in": list(self.venues)})
-        single = [one for cameras in self.venues.values() for one in cameras]
         whole = Q(**{f"{venue}__in": list(self.whole_venues())})
-        return whole | Q(**{f"{camera}__in": single})
+        return whole | Q(**{f"{camera}__in": self.single_cameras()})
 
 
 NOWHERE = Reach()

@@ -26,13 +26,12 @@ class Span:
 
     def given(self, **more: object) -> dict[str, Any]:
         """For the SQL of a rule: see `OF_THE_SPAN`."""
-        single = [one for cameras in self.reach.venues.values() for one in cameras]
         return {
             "since": self.since,
             "until": self.until,
             "everywhere": self.reach.is_everywhere,
             "venues": list(self.reach.whole_venues()),
-            "cameras": single,
+            "cameras": self.reach.single_cameras(),
             "zone": timezone.get_current_timezone_name(),
             **more,
         }
