@@ -29,9 +29,12 @@ def test_processes_are_connected_as_the_application(tmp_path: Path) -> None:
                 found = server.execute(CONNECTED, [server.info.backend_pid]).fetchall()
                 return {name for (name,) in found}
 
-            wait_until(connected, 30)
-            assert vigie.answers()
-            assert connected() == {"vigie_app"}
+            seen: set[str] = set()
+            wait_until(lambda: seen.update(connected()) or seen, 30)
+            for _ in range(20):  # connections come and go: who is there is seen while it works
+                assert vigie.answers()
+                seen |= connected()
+            assert seen == {"vigie_app"}
             assert server.execute(OWNED).fetchone() == (0,)
         parts = [one for one in psutil.process_iter() if is_part_of(one, state)]
         assert len(parts) >= 3
