@@ -57,6 +57,11 @@ INSTALLED_APPS = [
     "command_center.rights_desk",
     "command_center.audit",
     "command_center.health",
+    "command_center.footage",
+    "command_center.blur",
+    "command_center.review",
+    "command_center.incidents",
+    "command_center.extracts",
     "command_center.backups",
 ]
 

@@ -29,6 +29,10 @@ ROOMS = [
     "audit",
     "health",
     "footage",
+    "blur",
+    "review",
+    "incidents",
+    "extracts",
     "backups",
 ]
 """A room imports only rooms before it: streams raise alerts, alerts know no stream."""

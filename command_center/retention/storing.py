@@ -22,6 +22,8 @@ class Written:
     captured_from: datetime
     captured_until: datetime
     alert: Alert | None = None
+    sha256: str = ""
+    """As it was taken while the file was written; empty: it is read again."""
 
 
 def enter(written: Written) -> StoredFile:
@@ -36,6 +38,6 @@ def enter(written: Written) -> StoredFile:
         captured_from=written.captured_from,
         captured_until=written.captured_until,
         size_bytes=place.stat().st_size,
-        sha256=digest(place),
+        sha256=written.sha256 or digest(place),
         alert=written.alert,
     )

@@ -55,7 +55,7 @@ class Analyst:
     ) -> None:
         self._camera = camera = watched.camera
         self._gate, self._figures = watched.gate, watched.figures
-        self._feed = watched.states.feed
+        self._feed, self._taps = watched.states.feed, watched.taps
         self._calibrations, self._costs = station.calibrations, station.costs
         self._models = models
         self._reporter = reporter
@@ -73,6 +73,11 @@ class Analyst:
         self._pipeline = self._new_pipeline()
         self._clock = Clock(0.0, timezone.now())
         self._luminance: float | None = None
+
+    @property
+    def open_since(self) -> datetime | None:
+        """When the oldest alert that goes on began; for any thread."""
+        return self._reporter.open_since
 
     @property
     def is_calibrating(self) -> bool:
@@ -119,6 +124,7 @@ class Analyst:
         analysis = self._timed(frame, permitted)
         self.attention.note(frame, bool(analysis.tracks))
         self._feed.send_overlay(frame.pts, analysis.tracks)
+        self._taps.found(frame.pts, analysis.tracks)
         self._luminance = frame.luminance()
         self._report(analysis.sightings)
         if self._collector is not None:

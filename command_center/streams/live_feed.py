@@ -37,7 +37,7 @@ class LiveFeed(PictureFeed):
         """The boxes of the frame whose presentation time is `pts` (1/90000 s)."""
         if self.wanted.streams():
             at_ms = self._clock.at_ms(pts)
-            self._say("overlay", as_text("overlay", pts=pts, at_ms=at_ms, boxes=_boxes(tracks)))
+            self._say("overlay", as_text("overlay", pts=pts, at_ms=at_ms, boxes=told_boxes(tracks)))
 
     def show_state(self, state: str, reason: str = "") -> None:
         """starting, live, calibrating, offline or unpermitted; said once while it lasts."""
@@ -92,7 +92,7 @@ def state_text(state: str, since: datetime, reason: str) -> str:
     return as_text("state", state=state, since=since.isoformat(), reason=reason)
 
 
-def _boxes(tracks: Iterable[Track]) -> list[dict[str, object]]:
+def told_boxes(tracks: Iterable[Track]) -> list[dict[str, object]]:
     return [
         {
             "track": track.id,

@@ -30,6 +30,8 @@ class Reporter:
         self._open: dict[Key, Found] = {}
         left = Alert.objects.filter(camera=camera, ended_at=None).exclude(uid=None)
         self._left_open = {(alert.kind, alert.zone_name): found_as(alert) for alert in left}
+        self.open_since: datetime | None = None
+        self._look_what_is_open()
 
     def begin(self, sighting: Sighting, started_at: datetime, origin: Origin = NOWHERE) -> bool:
         """Whether there is a new alert.
@@ -41,12 +43,14 @@ class Reporter:
         same = self._left_open.pop((sighting.kind, sighting.zone), None)
         if same is not None:
             self._open[_key(sighting)] = same
+            self._look_what_is_open()
             return False
         origin = replace(origin, camera_version=self._version)
         new = found(self._camera, self._lease.fence, sighting, started_at, origin)
         is_delivered = self._delivery.deliver(new)
         if is_delivered:
             self._open[_key(sighting)] = new
+            self._look_what_is_open()
         return is_delivered
 
     @property
@@ -56,6 +60,7 @@ class Reporter:
 
     def end(self, sighting: Sighting, ended_at: datetime) -> None:
         begun = self._open.pop(_key(sighting), None)
+        self._look_what_is_open()
         if begun is not None:
             self._delivery.deliver_end(begun, ended_at)
 
@@ -63,8 +68,14 @@ class Reporter:
         """What was left open and is not seen any more ended when nobody watched."""
         if self._left_open and now - self._began_at > TAKEN_OVER_WITHIN:
             left, self._left_open = self._left_open, {}
+            self._look_what_is_open()
             for one in left.values():
                 self._delivery.deliver_end(one, self._began_at)
+
+    def _look_what_is_open(self) -> None:
+        """One value, set at once: another thread reads it."""
+        going_on = [*self._open.values(), *self._left_open.values()]
+        self.open_since = min((one.started_at for one in going_on), default=None)
 
 
 def _key(sighting: Sighting) -> Key:

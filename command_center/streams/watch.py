@@ -20,6 +20,7 @@ from command_center.streams.remuxer import Remuxer
 from command_center.streams.reporter import Reporter
 from command_center.streams.station import Station
 from command_center.streams.sub_stream import SubStream
+from command_center.streams.taps import Taps
 from command_center.streams.told_state import Seen, StateTeller
 from command_center.streams.watched import Watched, settings_prints
 from command_center.venues.models import Camera
@@ -43,7 +44,8 @@ def watch_camera(camera_id: int, lease: Lease, station: Station) -> None:
     in_use = station.models.of(camera.model, known)
     gate = Gate(camera_id, station.permissions, Running(software(), in_use.digests))
     figures = Figures(camera_id, camera.name)
-    watched = Watched(camera, settings_print, lease, gate, states, figures)
+    taps = Taps(camera, lease)
+    watched = Watched(camera, settings_print, lease, gate, states, figures, taps)
     with brief_connection():
         reporter = Reporter(watched.camera, lease, station.delivery, timezone.now())
         analyst = Analyst(watched, station, in_use.models, reporter)
@@ -83,7 +85,7 @@ class Picture:
         self._trouble = trouble
         masks = camera.burnt_masks()
         self._source = LiveSource(camera.url, watched.stop, self._lose, masks)
-        self._remuxer = Remuxer(self._source, feed)
+        self._remuxer = Remuxer(self._source, feed, watched.taps)
         self._sub_stream = SubStream(camera, feed.wanted, masks)
         self._lateness = Lateness()
         self._session = 0
@@ -95,14 +97,17 @@ class Picture:
             for arrival in self._source.arrivals():
                 self._watched.figures.received += 1
                 self._remuxer.pass_on(arrival)
+                self._watched.taps.follow(self._analyst.open_since, self._source.clock_offset_s)
                 self._sub_stream.follow_the_wish()
                 self._analyse(arrival)
                 self._costs.note(self._watched.camera.pk)
         finally:
+            self._watched.taps.close()
             self._sub_stream.close()
 
     def _lose(self, cause: Cause) -> None:
         self._watched.figures.reconnects += 1
+        self._watched.taps.lose(cause)
         self._watched.states.tell("offline", cause)
 
     def _analyse(self, arrival: Arrival) -> None:

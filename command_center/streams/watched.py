@@ -10,6 +10,7 @@ from django.db import connection
 from command_center.law.gate import Gate
 from command_center.leases.lease import Lease
 from command_center.streams.figures import Figures
+from command_center.streams.taps import Taps
 from command_center.streams.told_state import StateTeller
 from command_center.venues.models import Camera
 
@@ -25,6 +26,7 @@ class Watched:
     gate: Gate
     states: StateTeller
     figures: Figures
+    taps: Taps
     stop: threading.Event = field(default_factory=threading.Event)
 
 

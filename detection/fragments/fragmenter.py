@@ -17,11 +17,12 @@ from detection.source.timeline import VideoPacket
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """moof and mdat of one picture; `pts` in 1/90000 s."""
+    """moof and mdat of one picture; `pts` and `duration` in 1/90000 s."""
 
     data: bytes
     keyframe: bool
     pts: int
+    duration: int
 
 
 class Fragmenter(Protocol):
@@ -71,7 +72,7 @@ class PassedThrough:
         sample = length_prefixed(data) if self._is_annex_b else data
         dts, pts = packet.dts or 0, packet.pts or 0
         mp4 = isobmff.fragment(self._sequence, dts, pts, duration, packet.is_keyframe, sample)
-        return Fragment(mp4, packet.is_keyframe, pts)
+        return Fragment(mp4, packet.is_keyframe, pts, duration)
 
 
 class Transcoded:

@@ -12,8 +12,8 @@ KEYFRAME, OTHER = 0x02000000, 0x01010000
 
 def initialisation(width_px: int, height_px: int, avcc: bytes) -> bytes:
     """ftyp and moov: an empty movie whose one track has a clock of 90 kHz."""
-    return _box("ftyp", b"iso5", _u32(512), b"iso5iso6mp41") + _box(
-        "moov", _mvhd(), _trak(width_px, height_px, avcc), _box("mvex", _trex())
+    return box("ftyp", b"iso5", u32(512), b"iso5iso6mp41") + box(
+        "moov", _mvhd(), _trak(width_px, height_px, avcc), box("mvex", _trex())
     )
 
 
@@ -24,7 +24,7 @@ def fragment(
     header = _moof(sequence, dts, pts - dts, duration, keyframe, len(sample), 0)
     offset = len(header) + 8
     header = _moof(sequence, dts, pts - dts, duration, keyframe, len(sample), offset)
-    return header + _box("mdat", sample)
+    return header + box("mdat", sample)
 
 
 def _moof(
@@ -33,19 +33,19 @@ def _moof(
     flags = KEYFRAME if keyframe else OTHER
     # trun: offset, duration, size, flags and composition shift are given
     sample = struct.pack(">IiIIIi", 1, offset, duration, size, flags, shift)
-    track = _box(
+    track = box(
         "traf",
-        _full("tfhd", 0, 0x020000, _u32(TRACK)),  # offsets count from this moof
-        _full("tfdt", 1, 0, struct.pack(">Q", dts)),
-        _full("trun", 1, 0x000F01, sample),
+        full_box("tfhd", 0, 0x020000, u32(TRACK)),  # offsets count from this moof
+        full_box("tfdt", 1, 0, struct.pack(">Q", dts)),
+        full_box("trun", 1, 0x000F01, sample),
     )
-    return _box("moof", _full("mfhd", 0, 0, _u32(sequence)), track)
+    return box("moof", full_box("mfhd", 0, 0, u32(sequence)), track)
 
 
 def _mvhd() -> bytes:
     times = struct.pack(">IIII", 0, 0, 1000, 0)
     volume = struct.pack(">IHHII", 0x10000, 0, 0, 0, 0)  # silent
-    return _full("mvhd", 0, 0, times, volume, UNITY, bytes(24), _u32(TRACK + 1))
+    return full_box("mvhd", 0, 0, times, volume, UNITY, bytes(24), u32(TRACK + 1))
 
 
 def _trak(width_px: int, height_px: int, avcc: bytes) -> bytes:
@@ -53,30 +53,30 @@ def _trak(width_px: int, height_px: int, avcc: bytes) -> bytes:
     head = struct.pack(">IIIII", 0, 0, TRACK, 0, 0) + bytes(16) + UNITY + size
     media = struct.pack(">IIIIHH", 0, 0, PTS_PER_S, 0, 0x55C4, 0)  # language: undetermined
     handler = struct.pack(">I4s", 0, b"vide") + bytes(12) + b"video\x00"
-    return _box(
+    return box(
         "trak",
-        _full("tkhd", 0, 3, head),
-        _box(
+        full_box("tkhd", 0, 3, head),
+        box(
             "mdia",
-            _full("mdhd", 0, 0, media),
-            _full("hdlr", 0, 0, handler),
+            full_box("mdhd", 0, 0, media),
+            full_box("hdlr", 0, 0, handler),
             _minf(width_px, height_px, avcc),
         ),
     )
 
 
 def _minf(width_px: int, height_px: int, avcc: bytes) -> bytes:
-    here = _full("dref", 0, 0, _u32(1), _full("url ", 0, 1))
-    no_samples = [_full(name, 0, 0, _u32(0)) for name in ("stts", "stsc", "stco")]
-    return _box(
+    here = full_box("dref", 0, 0, u32(1), full_box("url ", 0, 1))
+    no_samples = [full_box(name, 0, 0, u32(0)) for name in ("stts", "stsc", "stco")]
+    return box(
         "minf",
-        _full("vmhd", 0, 1, bytes(8)),
-        _box("dinf", here),
-        _box(
+        full_box("vmhd", 0, 1, bytes(8)),
+        box("dinf", here),
+        box(
             "stbl",
-            _full("stsd", 0, 0, _u32(1), _avc1(width_px, height_px, avcc)),
+            full_box("stsd", 0, 0, u32(1), _avc1(width_px, height_px, avcc)),
             *no_samples,
-            _full("stsz", 0, 0, _u32(0), _u32(0)),
+            full_box("stsz", 0, 0, u32(0), u32(0)),
         ),
     )
 
@@ -84,21 +84,21 @@ def _minf(width_px: int, height_px: int, avcc: bytes) -> bytes:
 def _avc1(width_px: int, height_px: int, avcc: bytes) -> bytes:
     head = bytes(6) + struct.pack(">H", 1) + bytes(16) + struct.pack(">HH", width_px, height_px)
     resolution = struct.pack(">IIIH", 0x480000, 0x480000, 0, 1)
-    return _box("avc1", head, resolution, bytes(32), struct.pack(">Hh", 24, -1), _box("avcC", avcc))
+    return box("avc1", head, resolution, bytes(32), struct.pack(">Hh", 24, -1), box("avcC", avcc))
 
 
 def _trex() -> bytes:
-    return _full("trex", 0, 0, struct.pack(">IIIII", TRACK, 1, 0, 0, 0))
+    return full_box("trex", 0, 0, struct.pack(">IIIII", TRACK, 1, 0, 0, 0))
 
 
-def _full(name: str, version: int, flags: int, *parts: bytes) -> bytes:
-    return _box(name, _u32(version << 24 | flags), *parts)
+def full_box(name: str, version: int, flags: int, *parts: bytes) -> bytes:
+    return box(name, u32(version << 24 | flags), *parts)
 
 
-def _box(name: str, *parts: bytes) -> bytes:
+def box(name: str, *parts: bytes) -> bytes:
     content = b"".join(parts)
-    return _u32(8 + len(content)) + name.encode("ascii") + content
+    return u32(8 + len(content)) + name.encode("ascii") + content
 
 
-def _u32(value: int) -> bytes:
+def u32(value: int) -> bytes:
     return struct.pack(">I", value)

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class BlurConfig(AppConfig):
+    name = "command_center.blur"
