@@ -53,6 +53,8 @@ from command_center.retention.limit_pages import (
     rule_withdraw,
 )
 from command_center.retention.overview import retention
+from command_center.review.pictures import recorded_pictures
+from command_center.review.reason_page import look_reason_page
 from command_center.rights_desk import basis_pages as rights_basis
 from command_center.rights_desk import exports as rights_exports
 from command_center.rights_desk import views as rights
@@ -235,6 +237,8 @@ urlpatterns = [
         checkpoint_pages.journal_checkpoint,
         name="journal_checkpoint",
     ),
+    path("review/reason", look_reason_page, name="look_reason"),
+    path("cameras/<int:camera_id>/recorded.mp4", recorded_pictures, name="recorded_pictures"),
     path("retention/", retention, name="retention"),
     path("retention/limits", retention_limits, name="retention_limits"),
     path("retention/rules/new", rule_new, name="rule_new"),

@@ -44,6 +44,12 @@ class Run:
     sources: Sequence[Part]
 
     @property
+    def codec(self) -> str:
+        """As in RFC 6381, such as avc1.64001f: what its initialisation says."""
+        at = self.init.index(b"avcC") + 5
+        return "avc1." + self.init[at : at + 3].hex()
+
+    @property
     def since(self) -> datetime:
         return min(one.at for one in self.pictures)
 

@@ -45,7 +45,12 @@ _LOOKING = frozenset(
     {
         "alerts.add_verdict",
         "alerts.view_alert",
+        "blur.add_unmasking",
         "evaluation.add_glimpsereview",
+        "footage.view_segment",
+        "incidents.add_incident",
+        "incidents.change_incident",
+        "incidents.view_incident",
         "law.view_notice",
         "law.view_order",
         "venues.view_camera",
@@ -54,8 +59,13 @@ _LOOKING = frozenset(
 )
 _LEADING = frozenset(
     {
+        "blur.add_approval",
+        "blur.view_unmasking",
         "calibration.view_calibration",
         "evaluation.view_evaluation",
+        "extracts.add_extract",
+        "extracts.release_extract",
+        "extracts.view_extract",
         "health.view_health",
         "law.add_resumption",
         "law.add_stop",
@@ -72,9 +82,11 @@ _LEADING = frozenset(
 )
 _SETTING_UP = frozenset(
     {
+        "blur.change_venueblur",
         "calibration.add_acceptance",
         "calibration.add_calibration",
         "evaluation.add_sampling",
+        "footage.change_camerarecording",
         "law.add_certificate",
         "law.add_notice",
         "law.add_order",
@@ -114,9 +126,13 @@ _SETTING_UP = frozenset(
 _READING_THE_LAW = frozenset(
     {
         "alerts.view_alert",
+        "blur.view_unmasking",
         "calibration.view_calibration",
         "evaluation.view_evaluation",
+        "extracts.view_extract",
+        "footage.view_segment",
         "health.view_health",
+        "incidents.view_incident",
         "journal.view_entry",
         "law.view_certificate",
         "law.view_notice",
@@ -141,6 +157,10 @@ _KEEPING_THE_LAW = frozenset(
         "audit.add_explanation",
         "audit.add_savedsearch",
         "audit.add_threshold",
+        "blur.add_approval",
+        "blur.add_unmasking",
+        "extracts.add_extract",
+        "extracts.release_extract",
         "journal.add_checkpoint",
         "law.add_notice",
         "law.add_regime",
