@@ -12,6 +12,7 @@ from command_center.signing_in.providers import providers, trusted_for_email
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = environment.folder("STATE_DIR", BASE_DIR / "var")
 MODELS_DIR = environment.folder("MODELS_DIR", STATE_DIR / "models")
+FOOTAGE_BUDGET_GB = environment.whole_number("FOOTAGE_BUDGET_GB", 0)
 MODEL = environment.text("MODEL", "yolo11n")
 
 # What makes it a real site: people reach it by its name, over TLS.
@@ -129,14 +130,22 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "hand out cameras": {"task": "streams.hand_out_cameras", "schedule": 1.0},
+    "cut clips": {"task": "footage.cut_clips", "schedule": 1.0},
+    "enter recordings that were left": {"task": "footage.reconcile", "schedule": 10.0},
+    "compare recordings with the index": {"task": "footage.reconcile_all", "schedule": 3600.0},
     "place entries of the journal": {"task": "journal.sequence", "schedule": 2.0},
     "sign the journal": {"task": "journal.checkpoint", "schedule": 3600.0},
     "erase what is over age": {"task": "retention.erase", "schedule": 60.0},
+    "make room on the disk": {"task": "retention.make_room", "schedule": 60.0},
+    "erase gaps with their recordings": {"task": "footage.erase_gaps", "schedule": 3600.0},
     "compose weekly reports": {"task": "reports.compose_due", "schedule": 3600.0},
     "forget who asked": {"task": "rights_desk.wipe_old_contacts", "schedule": 3600.0},
     "draw moments to be looked at": {"task": "evaluation.draw_moments", "schedule": 600.0},
     "tidy up after sign-ins": {"task": "signing_in.tidy", "schedule": 3600.0},
+    "make extracts": {"task": "extracts.make", "schedule": 5.0},
     "erase pictures of moments": {"task": "evaluation.erase_glimpses", "schedule": 600.0},
+    "erase incidents": {"task": "incidents.erase", "schedule": 3600.0},
+    "search recordings for movement": {"task": "review.search_movement", "schedule": 20.0},
 }
 
 AUTH_USER_MODEL = "people.Agent"

@@ -13,10 +13,22 @@ from command_center.audit.export_page import journal_export
 from command_center.audit.inquiry import journal_inquiry
 from command_center.audit.threshold_page import journal_threshold
 from command_center.audit.watched_page import journal_watched
+from command_center.blur.unmask_pages import unmask, unmask_end, unmask_panel
+from command_center.blur.unmasking_list import unmask_approve, unmask_stop, unmaskings
+from command_center.blur.venue_blur_page import venue_blur
 from command_center.calibration import views as calibration
 from command_center.evaluation import review_pages
 from command_center.evaluation import views as evaluations
+from command_center.extracts import files as extract_files
+from command_center.extracts import views as extracts
+from command_center.footage.recording_page import recording, recording_change
 from command_center.health import views as health
+from command_center.incidents.consumers import IncidentConsumer
+from command_center.incidents.hand_over_page import hand_over_answer, hand_over_new
+from command_center.incidents.incident_page import incident, incident_act
+from command_center.incidents.list_page import incidents
+from command_center.incidents.opening_page import incident_join, incident_new
+from command_center.incidents.report_page import incident_report
 from command_center.law.certificate_pages import certificate_new, certificates
 from command_center.law.legal_page import legal
 from command_center.law.order_entry import order_new, order_withdraw
@@ -53,8 +65,15 @@ from command_center.retention.limit_pages import (
     rule_withdraw,
 )
 from command_center.retention.overview import retention
+from command_center.review.clip_page import alert_clip, alert_clip_pictures
 from command_center.review.pictures import recorded_pictures
 from command_center.review.reason_page import look_reason_page
+from command_center.review.search.bulk_page import review_verdicts
+from command_center.review.search.motion import pages as movement_pages
+from command_center.review.search.motion.still import recorded_still
+from command_center.review.search.search_page import review_search
+from command_center.review.timeline import review_timeline
+from command_center.review.timeline_page import review
 from command_center.rights_desk import basis_pages as rights_basis
 from command_center.rights_desk import exports as rights_exports
 from command_center.rights_desk import views as rights
@@ -86,6 +105,8 @@ urlpatterns = [
     path("alerts/<int:alert_id>/row", alerts.row, name="alert_row"),
     path("alerts/<int:alert_id>", alert, name="alert"),
     path("alerts/<int:alert_id>/verdict", alert_verdict, name="alert_verdict"),
+    path("alerts/<int:alert_id>/clip", alert_clip, name="alert_clip"),
+    path("alerts/<int:alert_id>/clip.mp4", alert_clip_pictures, name="playback_clip"),
     path("cameras/alarms", streams.camera_alarms, name="camera_alarms"),
     path("cameras/<int:camera_id>/accept-view", streams.accept_camera_view, name="accept_view"),
     path("cameras/", cameras, name="cameras"),
@@ -237,8 +258,67 @@ urlpatterns = [
         checkpoint_pages.journal_checkpoint,
         name="journal_checkpoint",
     ),
+    path("review/", review, name="review"),
+    path("review/timeline.json", review_timeline, name="review_timeline"),
+    path("blur/", unmaskings, name="unmaskings"),
+    path("blur/panel", unmask_panel, name="unmask_panel"),
+    path("blur/unmask", unmask, name="unmask"),
+    path("blur/<int:unmasking_id>/end", unmask_end, name="unmask_end"),
+    path("blur/<int:unmasking_id>/approve", unmask_approve, name="unmask_approve"),
+    path("blur/<int:unmasking_id>/stop", unmask_stop, name="unmask_stop"),
+    path("venues/<int:venue_id>/blur", venue_blur, name="venue_blur"),
     path("review/reason", look_reason_page, name="look_reason"),
+    path("review/search", review_search, name="review_search"),
+    path("review/verdicts", review_verdicts, name="review_verdicts"),
+    path("review/movement", movement_pages.movement_cameras, name="movement_cameras"),
+    path("cameras/<int:camera_id>/movement", movement_pages.movement, name="movement"),
+    path(
+        "cameras/<int:camera_id>/movement/<str:key>",
+        movement_pages.movement_found,
+        name="movement_found",
+    ),
+    path(
+        "cameras/<int:camera_id>/movement/<str:key>/progress",
+        movement_pages.movement_progress,
+        name="movement_progress",
+    ),
+    path(
+        "cameras/<int:camera_id>/movement/<str:key>/stop",
+        movement_pages.movement_stop,
+        name="movement_stop",
+    ),
+    path("cameras/<int:camera_id>/recorded.jpg", recorded_still, name="recorded_still"),
     path("cameras/<int:camera_id>/recorded.mp4", recorded_pictures, name="recorded_pictures"),
+    path("incidents/", incidents, name="incidents"),
+    path("incidents/new", incident_new, name="incident_new"),
+    path("incidents/join", incident_join, name="incident_join"),
+    path("incidents/hand-over", hand_over_new, name="hand_over_new"),
+    path(
+        "incidents/hand-overs/<int:hand_over_id>/<str:answer>",
+        hand_over_answer,
+        name="hand_over_answer",
+    ),
+    path("incidents/<int:incident_id>", incident, name="incident"),
+    path("incidents/<int:incident_id>/acts/<str:kind>", incident_act, name="incident_act"),
+    path("incidents/<int:incident_id>/report.pdf", incident_report, name="incident_report"),
+    path("extracts/", extracts.extracts, name="extracts"),
+    path("extracts/new", extracts.extract_new, name="extract_new"),
+    path("extracts/<int:extract_id>", extracts.extract, name="extract"),
+    path("extracts/<int:extract_id>/release", extracts.extract_release, name="extract_release"),
+    path("extracts/<int:extract_id>/refuse", extracts.extract_refuse, name="extract_refuse"),
+    path(
+        "extracts/<int:extract_id>/hand-over", extracts.extract_hand_over, name="extract_hand_over"
+    ),
+    path(
+        "extracts/<int:extract_id>/package.zip",
+        extract_files.extract_package,
+        name="extract_package",
+    ),
+    path(
+        "extracts/<int:extract_id>/receipt.pdf",
+        extract_files.extract_receipt,
+        name="extract_receipt",
+    ),
     path("retention/", retention, name="retention"),
     path("retention/limits", retention_limits, name="retention_limits"),
     path("retention/rules/new", rule_new, name="rule_new"),
@@ -300,6 +380,8 @@ urlpatterns = [
         register_pages.register_file,
         name="register_file",
     ),
+    path("recording/", recording, name="recording"),
+    path("recording/change", recording_change, name="recording_change"),
     path("health/", health.health, name="health"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
@@ -359,4 +441,5 @@ handler403 = "command_center.people.refusal.refused"
 websocket_urlpatterns = [
     path("ws/alerts", AlertsConsumer.as_asgi()),
     path("ws/cameras/<int:camera_id>/live", LiveConsumer.as_asgi()),
+    path("ws/incidents/<int:incident_id>", IncidentConsumer.as_asgi()),
 ]

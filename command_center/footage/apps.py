@@ -5,6 +5,15 @@ class FootageConfig(AppConfig):
     name = "command_center.footage"
 
     def ready(self) -> None:
-        from command_center.footage import recording
+        from command_center.footage import (  # noqa: F401 - Celery finds tasks
+            clip_task,
+            gap_erasing,
+            health_told,
+            reconciling,
+            recording,
+            tasks,
+        )
 
         recording.declare()
+        reconciling.declare()
+        health_told.declare()

@@ -1,5 +1,6 @@
 """What is recorded of each camera."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import models
@@ -50,6 +51,13 @@ class CameraRecording(models.Model):
     @property
     def post_roll(self) -> timedelta:
         return timedelta(seconds=self.post_roll_s)
+
+
+def recordings_of(camera_ids: Iterable[int]) -> dict[int, CameraRecording]:
+    """Of each its own, or what a camera without one has."""
+    ids = list(camera_ids)
+    known = CameraRecording.objects.in_bulk(ids)
+    return {one: known.get(one) or CameraRecording(camera_id=one) for one in ids}
 
 
 def recording_of(camera_id: int) -> CameraRecording:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from django.utils import timezone
-
 from command_center.footage.camera_recording import Mode
 from command_center.footage.finished import Finished
 from command_center.footage.gap import GapCause
@@ -28,7 +26,7 @@ LONGEST_STEP = 2 * PTS_PER_S
 FOUND_WITHIN = timedelta(seconds=10)
 """An alert begins before it is found."""
 
-KEPT_MESSAGES = 500
+KEPT_MESSAGES = 1000
 """More than is found in the longest roll."""
 
 TRIED_AGAIN_AFTER = timedelta(seconds=5)
@@ -75,13 +73,15 @@ class Reel:
         self._last = fragment
         if self._segment and fragment.keyframe and at - self._segment.began_at >= SEGMENT:
             self._cut()
-        self._roll.add(at, fragment)
         since = self.wish.since(at)
-        if since is None:
+        if since is None and self._may_stop(fragment):
+            self._roll.add(at, fragment)
             self._stop(at)
+        elif self._segment is not None:
+            self._segment.add(at, fragment)
         else:
-            self._roll.keep(since)
-            self._record(at)
+            self._roll.add(at, fragment)
+            self._record(at, since or at)
 
     def note_found(self, pts: int, text: bytes) -> None:
         self._messages += 1
@@ -94,6 +94,7 @@ class Reel:
         """What comes next does not follow."""
         self._cut()
         self._roll.clear()
+        self._last = None
         self._gap = cause
 
     def write(self) -> None:
@@ -104,6 +105,10 @@ class Reel:
     def close(self) -> None:
         self._cut()
 
+    def _may_stop(self, fragment: Fragment) -> bool:
+        """Up to the next keyframe: the roll of the next alert goes on without a hole."""
+        return self._segment is None or fragment.keyframe or self.wish.mode is Mode.OFF
+
     def _stop(self, at: datetime) -> None:
         self._cut()
         self._gap = GapCause.OFF
@@ -111,18 +116,18 @@ class Reel:
             self._roll.clear()
         self._roll.keep(at - self.wish.pre_roll - FOUND_WITHIN)
 
-    def _record(self, at: datetime) -> None:
+    def _record(self, at: datetime, since: datetime) -> None:
+        """A new segment, from the keyframe that shows `since`."""
         if self._rests_until is not None and at < self._rests_until:
-            self._roll.clear()
+            self._roll.keep(max(since, at - self.wish.pre_roll))
             return
-        for taken in self._roll.take_all():
-            self._add(*taken)
-
-    def _add(self, at: datetime, fragment: Fragment) -> None:
-        if self._segment is None and fragment.keyframe:
-            self._attempt(lambda: self._open(at, fragment.pts))
+        self._roll.keep(since)
+        taken = self._roll.take_all()
+        if taken:
+            self._attempt(lambda: self._open(taken[0][0], taken[0][1].pts))
         if self._segment is not None:
-            self._segment.add(at, fragment)
+            for one in taken:
+                self._segment.add(*one)
 
     def _open(self, at: datetime, pts: int) -> None:
         assert self._begun is not None
@@ -162,8 +167,8 @@ class Reel:
             with suppress(OSError):
                 self._finish(segment)
         self._gap = GapCause.DISK_FULL if error.errno == errno.ENOSPC else GapCause.STORAGE
-        self._rests_until = timezone.now() + TRIED_AGAIN_AFTER
-        self._roll.clear()
+        last_at = self._at(self._last.pts) if self._last else None
+        self._rests_until = last_at and last_at + TRIED_AGAIN_AFTER
 
     def _at(self, pts: int) -> datetime | None:
         at_ms = self._clock.at_ms(pts)

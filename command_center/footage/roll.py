@@ -12,17 +12,18 @@ Taken = tuple[datetime, Fragment]
 
 
 class Roll:
-    """Whole groups of pictures, each from its keyframe on."""
+    """Whole groups of pictures, each from its keyframe on; what comes before one is let go."""
 
     def __init__(self) -> None:
         self._taken: deque[Taken] = deque()
         self._bytes = 0
 
     def add(self, at: datetime, fragment: Fragment) -> None:
-        self._taken.append((at, fragment))
-        self._bytes += len(fragment.data)
-        if self._bytes > MOST_BYTES:
+        if self._bytes + len(fragment.data) > MOST_BYTES:
             self.clear()
+        if self._taken or fragment.keyframe:
+            self._taken.append((at, fragment))
+            self._bytes += len(fragment.data)
 
     def keep(self, since: datetime) -> None:
         """Let go of what is not needed to show every picture from then on."""

@@ -59,7 +59,7 @@ class SegmentInProgress:
         """What was written, with the times that are known by now; None where nothing was."""
         content = self._writer.close()
         if not self._pictures:
-            place_of(self._path).unlink()
+            place_of(self._path).unlink(missing_ok=True)
             return None
         lasted = timedelta(seconds=(self._end_pts - self.pts) / PTS_PER_S)
         return Finished(

@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from command_center.health.also_told import other_metrics
 from command_center.health.camera_metrics import camera_metrics
 from command_center.health.database_metrics import database_metrics
 from command_center.health.parts import known_parts
@@ -31,6 +32,7 @@ class SiteCollector(Collector):
         yield from worker_metrics(worker_figures())
         if known.get("migrations"):
             yield from database_metrics()
+            yield from other_metrics()
         yield _queues()
         free_bytes = shutil.disk_usage(settings.STATE_DIR).free
         text = "Free on the disk of this web process's STATE_DIR."

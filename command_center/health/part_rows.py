@@ -8,6 +8,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from command_center.database_role import owns_tables
+from command_center.health.also_told import other_rows
+from command_center.health.footage_row import footage_row
 from command_center.health.journal_rows import journal_rows
 from command_center.health.part_row import PartRow
 from command_center.health.parts import known_parts
@@ -32,6 +34,7 @@ def part_rows(workers: Sequence[WorkerFigures]) -> list[PartRow]:
         _queues(queue_lengths()),
         _spools(sum(worker.spool_files for worker in workers)),
         _disk(shutil.disk_usage(settings.STATE_DIR).free),
+        *([footage_row(), *other_rows()] if known.get("migrations") else []),
     ]
 
 

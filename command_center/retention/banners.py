@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from command_center.people.reach import EVERYWHERE, Reach
 from command_center.people.reached import reach_of
+from command_center.retention.disk_alarm import alarm
+from command_center.retention.disk_watch import disk_watch
 from command_center.retention.journal_banners import journal_banners
 from command_center.retention.last_erasure import last_erasure
 from command_center.retention.models import ErasureCertificate, Hold, LastErasure
@@ -29,8 +31,13 @@ def banners(request: HttpRequest) -> dict[str, list[Banner]]:
         return {"retention_banners": []}
     is_everywhere = any(reach_of(request, one).is_everywhere for one in OF_THE_SITE)
     reach = EVERYWHERE if is_everywhere else reach_of(request, "retention.view_hold")
-    of_the_site = _late() if is_everywhere else []
+    of_the_site = [*_late(), *_of_the_disk()] if is_everywhere else []
     return {"retention_banners": [*journal_banners(request), *of_the_site, *_ending(reach)]}
+
+
+def _of_the_disk() -> list[Banner]:
+    told = alarm(disk_watch())
+    return [Banner(told.severity, told.text)] if told else []
 
 
 def is_late(last: LastErasure) -> bool:

@@ -33,6 +33,7 @@ CHAINED = f"""
 class Cause(models.TextChoices):
     OVER_AGE = "over_age", _("over age")
     ORPHAN = "orphan", _("file without a row")
+    DISK_BUDGET = "disk_budget", _("the disk was full")
 
 
 class ErasureCertificate(models.Model):
@@ -63,7 +64,8 @@ class ErasureCertificate(models.Model):
             models.CheckConstraint(condition=models.Q(count__gte=1), name="something_was_erased"),
             models.CheckConstraint(
                 condition=models.Q(cause=Cause.OVER_AGE, what__in=RetentionClass.values)
-                | models.Q(cause=Cause.ORPHAN, what=""),
+                | models.Q(cause=Cause.ORPHAN, what="")
+                | models.Q(cause=Cause.DISK_BUDGET, what=RetentionClass.RECORDINGS.value),
                 name="certificate_says_what_was_erased",
             ),
         ]

@@ -21,7 +21,7 @@ def as_pdf(certificate: ErasureCertificate) -> bytes:
     if certificate.count > MOST_IN_PDF:
         blocks.append(Facts({_("Not printed"): certificate.count - MOST_IN_PDF}))
     title = _("Certificate of erasure no. %(number)s") % {"number": certificate.number}
-    subtitle = _("What was erased by itself when its time was over (CSI, L252-5 and R253-4).")
+    subtitle = _subtitle(certificate)
     foot = f"{title} · SHA-256 {certificate.sha256}"
     shown = [one for one in blocks if not isinstance(one, Table) or one.rows]
     return pdf(Document(title, subtitle, shown, foot, get_language() or "fr"))
@@ -56,10 +56,17 @@ def register_csv() -> bytes:
     return csv_text(Table(columns, list(rows))).encode()
 
 
+def _subtitle(certificate: ErasureCertificate) -> str:
+    if certificate.cause == Cause.DISK_BUDGET:
+        return _("What was erased before its time, the oldest first, since the disk was full.")
+    return _("What was erased by itself when its time was over (CSI, L252-5 and R253-4).")
+
+
 def _facts(certificate: ErasureCertificate) -> dict[str, object]:
     return {
         _("Erased at"): _told(certificate.at),
         _("What"): certificate.get_what_display() or certificate.get_cause_display(),
+        _("Cause"): certificate.get_cause_display(),
         _("Rule"): certificate.rule_text,
         _("Count"): certificate.count,
         _("Size"): formats.localize(certificate.size_bytes),

@@ -11,6 +11,7 @@ from command_center.documents import sha256_of
 from command_center.journal.models import Log, Operation
 from command_center.journal.noting import Thing, note
 from command_center.retention.certificate import FIRST, Cause, ErasureCertificate
+from command_center.retention.classes import RetentionClass
 from command_center.retention.functions import CERTIFICATES_LOCK
 from command_center.retention.limits import Limit
 from command_center.retention.words import limit_in_words
@@ -40,6 +41,12 @@ def certify(going: Going, limit: Limit) -> ErasureCertificate:
 
 def certify_orphans(going: Going, words: str) -> ErasureCertificate:
     return _write(going, cause=Cause.ORPHAN, rule_text=words)
+
+
+def certify_early(going: Going, words: str) -> ErasureCertificate:
+    """Recordings that go before their time, since there is no room for them."""
+    what = RetentionClass.RECORDINGS.value
+    return _write(going, cause=Cause.DISK_BUDGET, what=what, rule_text=words[:600])
 
 
 def _write(going: Going, **given: Any) -> ErasureCertificate:

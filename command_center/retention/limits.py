@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.db import connection
+from django.utils import timezone
 
 from command_center.retention.classes import RetentionClass
 
@@ -31,6 +33,13 @@ class Limit:
     def shortest(self) -> timedelta:
         """Nothing younger is over age. A month has 28 days or more, and an hour may be leapt."""
         by_month = timedelta(days=28 * self.months) - A_DAY
+        return by_month if self.hours is None else min(by_month, timedelta(hours=self.hours))
+
+    @property
+    def from_today(self) -> timedelta:
+        """How long what is recorded now is kept."""
+        now = timezone.now()
+        by_month = now + relativedelta(months=self.months) - now
         return by_month if self.hours is None else min(by_month, timedelta(hours=self.hours))
 
     @property

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from command_center.alerts.models import Alert
 from command_center.hard_rule import HardRule, never
 from command_center.retention.classes import IMAGES, RetentionClass
+from command_center.retention.early_rules import EARLY_RULES
 from command_center.retention.functions import FILE_IS_HELD, HOLDS_LOCK
 from command_center.venues.models import Camera, Venue
 
@@ -17,6 +18,7 @@ RELATIVE_PATH = r"^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$"
 STORED = """
     NEW.stored_at := clock_timestamp();
     NEW.erasing_since := NULL;
+    NEW.goes_early := false;
     IF NEW.captured_from > NEW.stored_at + interval '5 minutes' THEN
         RAISE EXCEPTION 'file %: images from the future (%) would be kept too long',
             NEW.path, NEW.captured_from USING ERRCODE = 'check_violation';
@@ -24,9 +26,11 @@ STORED = """
     RETURN NEW;
 """
 KEPT_AS_STORED = """
-    IF to_jsonb(OLD) - '{alert_id,erasing_since}'::text[]
-        IS DISTINCT FROM to_jsonb(NEW) - '{alert_id,erasing_since}'::text[]
+    IF to_jsonb(OLD) - '{alert_id,erasing_since,goes_early}'::text[]
+        IS DISTINCT FROM to_jsonb(NEW) - '{alert_id,erasing_since,goes_early}'::text[]
         OR (NEW.alert_id IS NOT NULL AND OLD.alert_id IS DISTINCT FROM NEW.alert_id)
+        OR (OLD.goes_early <> NEW.goes_early
+            AND (OLD.erasing_since IS NULL) = (NEW.erasing_since IS NULL))
     THEN
         RAISE EXCEPTION 'file % is kept as it was stored', OLD.path
             USING ERRCODE = 'check_violation';
@@ -49,7 +53,8 @@ MARKED_WHEN_DUE = f"""
     SELECT it.path INTO refused FROM marked AS it
     JOIN unmarked ON unmarked.id = it.id AND unmarked.erasing_since IS NULL
     {LIMITS.format(rows="marked")}
-    WHERE it.erasing_since IS NOT NULL AND (({IS_OVER_AGE}) IS NOT TRUE OR {FILE_IS_HELD}) LIMIT 1;
+    WHERE it.erasing_since IS NOT NULL
+        AND (NOT it.goes_early AND ({IS_OVER_AGE}) IS NOT TRUE OR {FILE_IS_HELD}) LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'file % is not over age, or under hold: it is not erased', refused
             USING ERRCODE = 'check_violation';
@@ -79,14 +84,16 @@ ERASED_WHEN_DUE = f"""
     END IF;
     RETURN NULL;
 """
-"""What was marked was over age and free then: a hold that came later finds the file gone."""
+"""What was marked was over age, or went early, and was free then: a hold that came later finds the
+file gone."""
 
 
 class StoredFile(models.Model):
     """A recording, clip, thumbnail or export on the disk; its oldest image decides its age.
 
     `path` is relative to the folder of footage. What is of no single camera is of its venue.
-    `erasing_since`: the file is going, or gone, and the row follows it.
+    `erasing_since`: the file is going, or gone, and the row follows it; `goes_early`: for want of
+    room, before it is over age.
     """
 
     what = models.CharField(_("what"), max_length=20, choices=RetentionClass.choices)
@@ -102,6 +109,7 @@ class StoredFile(models.Model):
     alert = models.ForeignKey(Alert, models.SET_NULL, null=True, related_name="stored_files")
     stored_at = models.DateTimeField(editable=False)
     erasing_since = models.DateTimeField(null=True, editable=False)
+    goes_early = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["captured_from", "id"]
@@ -127,6 +135,11 @@ class StoredFile(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_has_its_sha256"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(goes_early=False)
+                | models.Q(what=RetentionClass.RECORDINGS.value, erasing_since__isnull=False),
+                name="only_recordings_go_early",
             ),
         ]
         triggers = [
@@ -160,6 +173,7 @@ class StoredFile(models.Model):
                 declare=[("refused", "text")],
                 func=ERASED_WHEN_DUE,
             ),
+            *EARLY_RULES,
             never("never_emptied", pgtrigger.Truncate, why="files go when they are due"),
         ]
 

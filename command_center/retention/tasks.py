@@ -8,6 +8,7 @@ from celery.signals import worker_shutting_down
 from django.db import connection
 
 from command_center.outage import surviving_outages
+from command_center.retention.erasing.room import make_room
 from command_center.retention.erasing.run import erase
 
 EXPIRES_S = 50.0
@@ -35,3 +36,18 @@ def _erase() -> None:
             connection.close()
         if erased and (erased.rows or erased.files):
             logger.info("Erased: %s rows, %s files.", erased.rows, erased.files)
+
+
+@shared_task(name="retention.make_room", expires=EXPIRES_S)  # type: ignore[untyped-decorator]
+def make_room_in_its_own_thread() -> None:
+    threading.Thread(target=_make_room, name="room").start()
+
+
+def _make_room() -> None:
+    with surviving_outages("Looking at the disk"):
+        try:
+            room = make_room(shutting_down)
+        finally:
+            connection.close()
+        if room and room.gone:
+            logger.warning("The disk was full: %s recordings went early.", room.gone)

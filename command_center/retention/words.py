@@ -1,5 +1,7 @@
 """Rules and caps in words, for pages and certificates."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +21,15 @@ def hours_in_words(hours: int | None) -> str:
     if hours is None:
         return _("as long as the law lets")
     if hours % A_DAY_H:
+        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+    days = hours // A_DAY_H
+    return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+
+
+def span_in_words(span: timedelta) -> str:
+    """In whole days; in hours where it is less than three of them."""
+    hours = int(span / timedelta(hours=1))
+    if hours < 3 * A_DAY_H:
         return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
     days = hours // A_DAY_H
     return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}

@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.blur.appearance import Appearance, as_it_may_appear
 from command_center.footage.media import MEDIA_TYPE, as_media
-from command_center.footage.run import next_run
+from command_center.footage.models import Segment
+from command_center.footage.parts import GROWS_FOR
+from command_center.footage.run import Run, next_run
 from command_center.journal.noting import Thing
 from command_center.people.door import for_reason, looked_at, right
 from command_center.review.asked_stretch import Stretch, asked_stretch, instant
@@ -41,14 +44,35 @@ def answer(
 ) -> HttpResponse:
     """One fragmented MP4 from the last keyframe before the stretch on, as far as it is recorded
     without a break; times in it count from `origin`. 204 where nothing is recorded."""
-    origin = instant(request, "origin")
     run = next_run(camera.pk, stretch.since, stretch.until)
+    return answer_with(request, camera, run, stretch, kind, alert)
+
+
+def answer_with(
+    request: HttpRequest,
+    camera: Camera,
+    run: Run | None,
+    stretch: Stretch,
+    kind: str,
+    alert: int | None = None,
+) -> HttpResponse:
+    """As `answer`, of pictures that were read already."""
+    origin = instant(request, "origin")
     if run is None or run.pictures[0].decoded_at < origin:
         looked_at(request, [])
-        return HttpResponse(status=204)
+        return _nothing(camera, stretch)
     appearance = as_it_may_appear(request, run, alert)
     looked_at(request, [_thing(camera, appearance, kind, alert)])
     return _media(appearance, origin)
+
+
+def _nothing(camera: Camera, stretch: Stretch) -> HttpResponse:
+    """With the instant from which on it is worth asking again."""
+    later = Segment.objects.filter(camera=camera, began_at__gte=stretch.until)
+    found = later.order_by("began_at").values_list("began_at", flat=True).first()
+    answer = HttpResponse(status=204)
+    answer["X-Vigie-Next"] = _ms(found or max(stretch.until, timezone.now() - GROWS_FOR))
+    return answer
 
 
 def _media(appearance: Appearance, origin: datetime) -> HttpResponse:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from command_center.people.models import Agent
 from command_center.signing_in import lock_out
 from command_center.signing_in.address import address_of
+from command_center.signing_in.first_page import first_page
 from command_center.signing_in.noting import note_access
 
 WRONG = _("The username or the password is wrong.")
@@ -33,6 +34,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        assert isinstance(request.user, Agent)
+        return first_page(request.user)
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whoever asks for the front page is led to the first one of theirs."""
+        return url != "/" and bool(super().is_safe_url(url))
 
     def add_message(self, *args: Any, **given: Any) -> None:
         """Nothing: our pages speak for themselves."""

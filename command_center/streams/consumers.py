@@ -14,6 +14,7 @@ from command_center.people.seen_socket import SeenSocket
 from command_center.streams import relayed
 from command_center.streams.feed_keys import MAIN, STREAMS, SUB, FeedKeys
 from command_center.streams.flow import Dishonest, Flow
+from command_center.streams.live_appearance import Asking, given_stream
 from command_center.streams.live_trace import Look, live_trace
 from command_center.streams.message import Message
 from command_center.streams.relay import viewing
@@ -26,6 +27,9 @@ TRY_AGAIN, POLICY_VIOLATED = 4503, 4400
 ABNORMAL = 1006
 """No goodbye came: the browser was killed, or its network is gone."""
 
+CHOSEN_AGAIN_EVERY_S = 5.0
+"""Whether people are blurred: an unmasking may end, or a venue be set otherwise."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -33,6 +37,7 @@ logger = logging.getLogger(__name__)
 class Asked:
     keys: FeedKeys
     venue: int
+    is_for_now: bool = False
 
     @property
     def thing(self) -> Thing:
@@ -46,13 +51,14 @@ class LiveConsumer(SeenSocket):
 
     permission = "venues.view_camera"
     _sending: "asyncio.Task[None] | None" = None
+    _choosing: "asyncio.Task[None] | None" = None
     _look: Look | None = None
     _is_lost = False
 
     async def show(self) -> None:
         self._flow = Flow()
         try:
-            asked = await _found(self.scope["url_route"]["kwargs"]["camera_id"], self._stream())
+            asked = await self._asked()
             if asked is None:
                 await self.close(NO_SUCH_CAMERA)
                 return
@@ -62,6 +68,25 @@ class LiveConsumer(SeenSocket):
             await self.close(TRY_AGAIN)
             return
         self._sending = asyncio.create_task(self._send_all(asked.keys))
+        self._choosing = asyncio.create_task(self._choose_again(asked))
+
+    async def _asked(self) -> Asked | None:
+        camera: int = self.scope["url_route"]["kwargs"]["camera_id"]
+        agent: int = self.scope["user"].pk  # type: ignore[union-attr]  # a visitor is not let in
+        return await _found(agent, camera, self._stream())
+
+    async def _choose_again(self, asked: Asked) -> None:
+        """The browser asks anew once it would be given another stream. While the database is away
+        what is open stays, but for what was given for now."""
+        while True:
+            await asyncio.sleep(CHOSEN_AGAIN_EVERY_S)
+            try:
+                is_as_before = await self._asked() == asked
+            except (*DATABASE_AWAY, TimeoutError):
+                is_as_before = not asked.is_for_now
+            if not is_as_before:
+                break
+        await self.close(TRY_AGAIN)
 
     async def _begin(self, thing: Thing) -> None:
         look = Look(thing, origin_of_scope(self.scope), lambda: self._flow.proven_ago_s)
@@ -104,20 +129,22 @@ class LiveConsumer(SeenSocket):
         await super().disconnect(code)
 
     async def stop_showing(self) -> None:
-        sending, self._sending = self._sending, None
-        if sending:
-            sending.cancel()
-            await asyncio.gather(sending, return_exceptions=True)
+        tasks = [one for one in (self._sending, self._choosing) if one]
+        self._sending = self._choosing = None
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         look, self._look = self._look, None
         if look:
             await live_trace().end(look, is_lost=self._is_lost or self._flow.has_gone_silent)
 
 
 @database_sync_to_async
-def _found(camera_id: int, asked: str) -> Asked | None:
+def _found(agent_id: int, camera_id: int, asked: str) -> Asked | None:
     """The main stream where the camera has no small one; None where there is no such thing."""
     camera = Camera.objects.filter(pk=camera_id, is_enabled=True).only("sub_url", "venue").first()
     if camera is None or asked not in STREAMS:
         return None
-    which = SUB if asked == SUB and camera.sub_url else MAIN
-    return Asked(FeedKeys(camera_id, which), camera.venue_id)
+    which = MAIN if asked == SUB and not camera.sub_url else asked
+    given = given_stream(Asking(agent_id, camera_id, camera.venue_id, which))
+    return Asked(FeedKeys(camera_id, given.stream), camera.venue_id, given.is_for_now)

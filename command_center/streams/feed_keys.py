@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-MAIN, SUB = "main", "sub"
-STREAMS = (MAIN, SUB)
-"""A camera's large picture, which is also analysed, and the small one that many cameras offer."""
+MAIN, SUB, BLURRED = "main", "sub", "blurred"
+STREAMS = (MAIN, SUB, BLURRED)
+"""A camera's large picture, which is also analysed; the small one that many cameras offer; and the
+large one with people made unrecognisable."""
 
 
 @dataclass(frozen=True, slots=True)

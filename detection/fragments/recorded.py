@@ -43,10 +43,11 @@ class Recorded:
 
     @property
     def began_at(self) -> datetime | None:
-        """When the first picture was taken, as far as the file knows."""
+        """When the first picture was taken, as far as the file knows: what was written last knows
+        most of the camera's delays."""
         if not self.pictures or not self.taken:
             return None
-        pts, at = self.taken[0]
+        pts, at = self.taken[-1]
         return at + timedelta(seconds=(self.pictures[0].pts - pts) / PTS_PER_S)
 
 

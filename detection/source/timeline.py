@@ -37,12 +37,16 @@ class Timeline:
         self._joins = True
 
     def place(self, packet: VideoPacket) -> None:
-        """Set the packet's pts, dts and time base. Missing times are made up from the last."""
+        """Set the packet's pts, dts and time base. Missing times are made up from the last.
+
+        FFmpeg tells none for the first packet over RTSP: the second one tells where both are.
+        """
+        is_timeless = packet.pts is None and packet.dts is None
         pts = _ticks(packet.pts, packet.time_base)
         dts = self._own_dts(packet, pts)
         step = dts + self._offset - self._last_dts
         if self._joins or not -LARGEST_DISORDER < step <= LARGEST_STEP:
-            self._joins = False
+            self._joins = is_timeless
             self._offset = max(0, self._last_dts + self._step) - dts
         self._write(packet, dts + self._offset, (dts if pts is None else pts) + self._offset)
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connections
 from playwright.sync_api import Locator, Page, expect
 
@@ -49,6 +50,7 @@ def beside_the_loop(work: Callable[[], object]) -> None:
 def plan(web: Daphne, page: Page, zone: Zone, order: Order, operator: Agent) -> Iterator[Page]:
     """Six cameras, each in a state of its own; the control room looks at them."""
     client().flushdb()
+    operator.user_permissions.add(Permission.objects.get(codename="view_venue"))
     drawn = plan_of(zone.camera.venue)
     Placement.objects.create(camera=zone.camera, plan=drawn, x=0.5, y=0.12, direction_deg=90)
     tell_state(zone.camera, "live")

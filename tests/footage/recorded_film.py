@@ -1,6 +1,8 @@
 """A film recorded as if a camera had sent it at some time past: real segments, real rows."""
 
+import itertools
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,13 +25,34 @@ _lock = threading.Lock()
 
 
 def record_film(
-    camera: Camera, film: Path, began_at: datetime, mode: Mode = Mode.CONTINUOUS
+    camera: Camera,
+    film: Path,
+    began_at: datetime,
+    mode: Mode = Mode.CONTINUOUS,
+    found: Callable[[int], str | None] = lambda _: None,
 ) -> list[Segment]:
-    """The whole film once, its first picture taken at `began_at`."""
+    """The whole film once, its first picture taken at `began_at`. `found`: of each picture, what
+    analysis says, as JSON."""
+    finished = write_segments(camera, film, began_at, mode, found=found)
+    for one in finished:
+        assert enter_segment(one)
+    return list(Segment.objects.filter(file__path__in=[one.path for one in finished]))
+
+
+def write_segments(
+    camera: Camera,
+    film: Path,
+    began_at: datetime,
+    mode: Mode = Mode.CONTINUOUS,
+    fence: int | None = None,
+    found: Callable[[int], str | None] = lambda _: None,
+) -> list[Finished]:
+    """The files alone, as a crash would leave them that came before they were entered."""
     finished: list[Finished] = []
     first_pts: int | None = None
+    numbers = itertools.count()
     with _lock:
-        reel = Reel(camera.pk, next(_fences), finished.append)
+        reel = Reel(camera.pk, fence or next(_fences), finished.append)
     reel.wish.mode = mode
     with open_film(film) as container:
         stream, timeline = video_stream(container), Timeline()
@@ -45,7 +68,8 @@ def record_film(
             reel.note_time(pts, at)
             for fragment in fragmenter.feed(Arrival(packet, at, packet.is_keyframe, 1)):
                 reel.take(fragment)
+                told = found(next(numbers))
+                if told is not None:
+                    reel.note_found(fragment.pts, told.encode())
         reel.close()
-    for one in finished:
-        assert enter_segment(one)
-    return list(Segment.objects.filter(file__path__in=[one.path for one in finished]))
+    return finished

@@ -11,8 +11,13 @@ from django.utils import timezone
 from command_center.alerts.door import raise_alert
 from command_center.alerts.found import found
 from command_center.alerts.models import Alert
+from command_center.blur.models import Unmasking
 from command_center.calibration.models import Calibration
 from command_center.documents import sha256_of
+from command_center.incidents.acting import join_stretch
+from command_center.incidents.handing import hand_over
+from command_center.incidents.models import HandOver
+from command_center.incidents.stretch import Stretch
 from command_center.journal.models import Entry, Operation
 from command_center.journal.noting import Thing, note
 from command_center.law.models import Order, Stop
@@ -36,6 +41,8 @@ from command_center.venues.models import (
 )
 from detection.kinds import EventKind
 from detection.sighting import Sighting
+from tests.extracts.asking import asked
+from tests.incidents.opening import opened
 from tests.law.ordering import ordered
 
 MARK = "Zulu"
@@ -62,6 +69,8 @@ def elsewhere(author: Agent, sighting: Sighting) -> Mapping[str, int]:
         "report_id": _report(order).pk,
         "entry_id": _noted(camera).pk,
         "stop_id": Stop.objects.create(order=order, by=author, reason=f"{MARK} is empty").pk,
+        **_happening(camera, author),
+        "extract_id": asked(camera, author, authority=f"{MARK} court").pk,
     }
 
 
@@ -86,7 +95,21 @@ def _drawn(venue: Venue, camera: Camera, author: Agent) -> dict[str, int]:
         at=timezone.now(),
         reason=f"{MARK} is in the way",
     )
-    return {"plan_id": plan.pk, "change_id": change.pk}
+    return {"plan_id": plan.pk, "change_id": change.pk, "unmasking_id": _unmasked(camera, author)}
+
+
+def _unmasked(camera: Camera, author: Agent) -> int:
+    now = timezone.now()
+    unmasking = Unmasking.objects.create(
+        agent=author,
+        venue=camera.venue,
+        cameras=[camera.pk],
+        covers_from=now - HOUR,
+        covers_until=now,
+        reason=f"{MARK} bag",
+        lasts_min=5,
+    )
+    return unmasking.pk
 
 
 def _seen(camera: Camera, author: Agent, sighting: Sighting) -> dict[str, int]:
@@ -151,6 +174,15 @@ def _certificate(rule: Rule, camera: Camera) -> ErasureCertificate:
     certificate.sha256 = sha256_of(certificate.content())
     certificate.save()
     return certificate
+
+
+def _happening(camera: Camera, author: Agent) -> dict[str, int]:
+    """An incident of this camera, handed over and not taken yet."""
+    incident = opened(camera.venue, author, title=f"{MARK} fence is open")
+    now = timezone.now()
+    join_stretch(incident.pk, Stretch(camera.pk, now - HOUR, now), author, f"{MARK} again")
+    given = HandOver(venue=camera.venue, by=author, words=f"{MARK} is to be watched")
+    return {"incident_id": incident.pk, "hand_over_id": hand_over(given, [incident]).pk}
 
 
 def _noted(camera: Camera) -> Entry:

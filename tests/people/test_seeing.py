@@ -16,6 +16,9 @@ from tests.people.test_doors import PUBLIC
 from tests.people.trained import designated, taught, trained
 
 SHOWS_NEITHER = {
+    "blur.change_venueblur",
+    "blur.add_approval",
+    "blur.view_unmasking",
     "venues.view_venue",
     "venues.add_venue",
     "venues.change_venue",
@@ -32,6 +35,8 @@ SHOWS_NEITHER = {
     "register.add_modelreview",
     "register.add_measurement",
     "evaluation.view_evaluation",
+    "extracts.view_extract",
+    "footage.change_camerarecording",
     "evaluation.add_sampling",
     "health.view_health",
     "people.view_agent",

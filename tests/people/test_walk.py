@@ -58,7 +58,7 @@ OF_THE_SITE = {
 
 CLOSED = {403, 404, 405}
 OF_A_CAMERA = {"camera_id", "alert_id", "calibration_id", "glimpse_id", "change_id"}
-OF_CAMERAS = {"hold_id", "rule_id", "certificate_number"}
+OF_CAMERAS = {"hold_id", "rule_id", "certificate_number", "extract_id"}
 
 
 def guarded() -> Iterator[URLPattern]:

@@ -53,6 +53,7 @@ def test_every_socket_is_walked_here() -> None:
     assert {str(one.pattern) for one in websocket_urlpatterns} == {
         "ws/alerts",
         "ws/cameras/<int:camera_id>/live",
+        "ws/incidents/<int:incident_id>",
     }
 
 

@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from command_center.law.models import Order
 from command_center.people.models import Agent
-from command_center.retention.certifying import Going, certify_orphans
+from command_center.retention.certifying import Going, certify, certify_early, certify_orphans
+from command_center.retention.classes import RetentionClass
+from command_center.retention.limits import limits
 from command_center.retention.models import (
     Cap,
     ErasureCertificate,
@@ -77,6 +79,94 @@ def mark_young(scene: Scene) -> None:
 
 def delete_old_unsaid(scene: Scene) -> None:
     delete_by_sql(kept_file(scene.camera, 32 * DAY))
+
+
+def recorded(scene: Scene, age: timedelta, **given: object) -> StoredFile:
+    return kept_file(scene.camera, age, **{"what": "recordings", **given})
+
+
+def mark_early(*files: StoredFile) -> None:
+    StoredFile.objects.filter(pk__in=[one.pk for one in files]).update(
+        erasing_since=timezone.now(), goes_early=True
+    )
+
+
+def a_clip_goes_early(scene: Scene) -> None:
+    mark_early(recorded(scene, DAY, what="clips"))
+
+
+def the_newest_goes_early(scene: Scene) -> None:
+    mark_early(recorded(scene, timedelta(minutes=9)))
+
+
+def a_younger_one_goes_first(scene: Scene) -> None:
+    recorded(scene, 3 * DAY)
+    mark_early(recorded(scene, 2 * DAY))
+
+
+def what_is_held_goes_early(scene: Scene) -> None:
+    file = recorded(scene, 2 * DAY)
+    held(scene.agent, files=[file.pk])
+    mark_early(file)
+
+
+def it_was_over_age_after_all(scene: Scene) -> None:
+    mark_early(recorded(scene, 2 * DAY))
+    StoredFile.objects.update(goes_early=False)
+
+
+def certified(file: StoredFile, cause: str) -> None:
+    going = Going([[file.pk, file.path, file.sha256]], [file.captured_from])
+    if cause == "disk_budget":
+        certify_early(going, "x")
+    else:
+        certify(going, limits(RetentionClass.RECORDINGS)[0])
+
+
+def said_to_be_over_age(scene: Scene) -> None:
+    file = recorded(scene, 2 * DAY)
+    mark_early(file)
+    certified(file, "over_age")
+    file.delete()
+
+
+def said_to_be_for_room(scene: Scene) -> None:
+    file = recorded(scene, 32 * DAY)
+    certified(file, "disk_budget")
+    file.delete()
+
+
+def early_and_unsaid(scene: Scene) -> None:
+    """With a certificate of the right cause, of another file."""
+    file, other = recorded(scene, 2 * DAY), recorded(scene, 2 * DAY)
+    mark_early(file, other)
+    certified(other, "disk_budget")
+    take_away("retention_storedfile", "certified_for_its_cause")
+    file.delete()
+
+
+def unmarked_and_young(scene: Scene) -> None:
+    file = recorded(scene, 2 * DAY)
+    certified(file, "disk_budget")
+    take_away("retention_storedfile", "certified_for_its_cause")
+    file.delete()
+
+
+def alerts_for_room(scene: Scene) -> None:
+    before = certify_early(Going([[1, "x"]], [timezone.now()]), "x")
+    ErasureCertificate.objects.create(
+        number=before.number + 1,
+        at=before.at,
+        cause="disk_budget",
+        what="clips",
+        rule_text="x",
+        count=1,
+        oldest_at=before.at,
+        newest_at=before.at,
+        items=[["b", 1]],
+        previous=before.sha256,
+        sha256="d" * 64,
+    )
 
 
 def delete_young_alert(scene: Scene) -> None:
@@ -167,6 +257,24 @@ CLAUSES: dict[str, tuple[str, str, Callable[[Scene], None]]] = {
     ),
     "15 nothing goes unsaid": ("retention_storedfile", "erased_when_due", delete_old_unsaid),
     "15 young file stays": ("retention_storedfile", "marked_when_due", mark_young),
+    "15 only recordings early": (
+        "retention_storedfile",
+        "only_recordings_go_early",
+        a_clip_goes_early,
+    ),
+    "15 newest stay": ("retention_storedfile", "newest_stay", the_newest_goes_early),
+    "15 oldest go first": ("retention_storedfile", "oldest_go_first", a_younger_one_goes_first),
+    "15 held is not early": ("retention_storedfile", "marked_when_due", what_is_held_goes_early),
+    "15 early stays early": ("retention_storedfile", "kept_as_stored", it_was_over_age_after_all),
+    "15 early is said": ("retention_storedfile", "certified_for_its_cause", said_to_be_over_age),
+    "15 over age is said": ("retention_storedfile", "certified_for_its_cause", said_to_be_for_room),
+    "15 each early one is named": ("retention_storedfile", "erased_when_due", early_and_unsaid),
+    "15 none early unmarked": ("retention_storedfile", "erased_when_due", unmarked_and_young),
+    "15 room by recordings only": (
+        "retention_erasurecertificate",
+        "certificate_says_what_was_erased",
+        alerts_for_room,
+    ),
     "15 young alert stays": ("alerts_alert", "erased_when_due", delete_young_alert),
     "14 certificate is kept": ("retention_erasurecertificate", "never_changes", change_certificate),
     "14 chain": ("retention_erasurecertificate", "follows_the_one_before", skip_a_number),

@@ -140,10 +140,13 @@ def test_second_plan_of_a_name_is_refused(
     assert FloorPlan.objects.count() == 1
 
 
-def test_picture_is_sent_once_and_to_who_may_see_cameras(
+def test_picture_is_sent_once_and_to_who_may_see_venues(
     client: Client, operator: Agent, stranger: Agent, venue: Venue
 ) -> None:
+    """A drawing shows no picture of a camera: it needs no open standing."""
     path = f"/plans/{plan_of(venue).pk}/picture"
+    operator.user_permissions.set(Permission.objects.filter(codename="view_venue"))
+    operator.designations.get().revoke(stranger, "left")
     client.force_login(operator)
     answer = client.get(path)
     assert answer.headers["content-type"] == "image/png"

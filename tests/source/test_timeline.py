@@ -68,3 +68,17 @@ def test_timeline_keeps_the_order_of_showing() -> None:
     given = [packet(0, 80), packet(40, 200), packet(80, 120), packet(120, 160)]
     shown = [placed(timeline, one).pts for one in given]
     assert [s - shown[0] for s in shown] == [0, 10800, 3600, 7200]
+
+
+@pytest.mark.parametrize("second_ms", [5, 26, 4000])
+def test_timeline_begins_with_a_packet_without_times(second_ms: int) -> None:
+    """As FFmpeg gives it over RTSP, at the start and after a reconnection."""
+    timeline, times = Timeline(), []
+    for _ in range(2):
+        timeline.rejoin()
+        without = packet(None)
+        times += [placed(timeline, one) for one in (without, packet(second_ms))]
+        times += [placed(timeline, packet(second_ms + 40))]
+    shown = [one.pts for one in times]
+    assert [later - one for one, later in itertools.pairwise(shown)] == [3600] * 5
+    assert shown == [one.dts for one in times]

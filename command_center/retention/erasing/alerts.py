@@ -31,6 +31,7 @@ TOTALS = """
 
 DELETIONS = (
     "DELETE FROM alerts_verdict WHERE alert_id = ANY (%s)",
+    "DELETE FROM footage_clip WHERE alert_id = ANY (%s)",
     "UPDATE retention_storedfile SET alert_id = NULL WHERE alert_id = ANY (%s)",
     "DELETE FROM alerts_alert WHERE id = ANY (%s)",
 )

@@ -3,6 +3,7 @@
 Interrupted anywhere, the next run goes on: a marked row whose file is gone already goes too.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +30,7 @@ MARK = f"""
 """
 MARKED = f"""
     SELECT it.id, {FILE_IS_HELD} FROM retention_storedfile AS it
-    WHERE it.erasing_since IS NOT NULL AND it.what = %s
+    WHERE it.erasing_since IS NOT NULL AND NOT it.goes_early AND it.what = %s
     AND COALESCE(it.camera_id, -it.venue_id) = ANY (%s) AND it.id <> ALL (%s)
     ORDER BY it.id LIMIT %s FOR UPDATE OF it SKIP LOCKED
 """
@@ -51,22 +52,31 @@ class FileEraser:
             cursor.execute(MARK, [limit.what.value, scopes, newest_at, *terms, BATCH])
             return int(cursor.rowcount)
 
-    @transaction.atomic
     def erase_marked(self, limit: Limit) -> tuple[int, int]:
         """How many were tried, and how many of them went; 0 where none is left."""
+        given = [limit.what.value, list(limit.scopes), list(self.obstacles), BATCH]
+        tried, gone = self.erase_found(MARKED, given, lambda going: certify(going, limit))
+        return tried, len(gone)
+
+    @transaction.atomic
+    def erase_found(
+        self, question: str, given: Sequence[Any], certify_all: Callable[[Going], object]
+    ) -> tuple[int, list[StoredFile]]:
+        """Of what this SQL finds (number, whether it is held): how many were tried, and which of
+        them went."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [HOLDS_LOCK])
-            tried = list(self.obstacles)
-            cursor.execute(MARKED, [limit.what.value, list(limit.scopes), tried, BATCH])
+            cursor.execute(question, given)
             held = dict(cursor.fetchall())
         files = list(StoredFile.objects.filter(pk__in=held).order_by("pk"))
         spared = [one for one in files if held[one.pk] and _is_there(one)]
-        StoredFile.objects.filter(pk__in=[one.pk for one in spared]).update(erasing_since=None)
+        free = StoredFile.objects.filter(pk__in=[one.pk for one in spared])
+        free.update(erasing_since=None, goes_early=False)
         gone = [one for one in files if one not in spared and self._remove(one)]
         if gone:
-            certify(_going(gone), limit)
+            certify_all(_going(gone))
             StoredFile.objects.filter(pk__in=[one.pk for one in gone]).delete()
-        return len(files), len(gone)
+        return len(files), gone
 
     def _remove(self, file: StoredFile) -> bool:
         """Whether it is gone; one that was gone already is."""

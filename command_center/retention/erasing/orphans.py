@@ -1,7 +1,7 @@
 """Files without a row: nothing says how old their images are, so they go within the hour."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,14 @@ ENTERED_WITHIN_S = 3600.0
 """Whoever writes a file enters its row meanwhile."""
 
 Orphan = tuple[str, os.stat_result]
+Salvage = Callable[[Sequence[str]], Collection[str]]
+_salvages: list[Salvage] = []
+
+
+def salvaged_by(salvage: Salvage) -> None:
+    """Said once, when the program starts, by a room that writes files. Of paths without a row it
+    returns those that are not to be erased: it has just entered them, or still writes them."""
+    _salvages.append(salvage)
 
 
 def orphans(now: datetime) -> Iterator[list[Orphan]]:
@@ -27,8 +35,15 @@ def orphans(now: datetime) -> Iterator[list[Orphan]]:
     while batch := list(islice(found, BATCH)):
         paths = [path for path, _stat in batch]
         known = set(StoredFile.objects.filter(path__in=paths).values_list("path", flat=True))
+        known |= _salvaged([path for path in paths if path not in known])
         if lost := [one for one in batch if one[0] not in known]:
             yield lost
+
+
+def _salvaged(paths: Sequence[str]) -> set[str]:
+    if not paths:
+        return set()
+    return {path for salvage in _salvages for path in salvage(paths)}
 
 
 def erase_orphans(lost: list[Orphan]) -> list[Obstacle]:

@@ -1,6 +1,6 @@
 """What hangs on a camera or a venue: said before it is deleted, and reason enough to keep it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -26,9 +26,19 @@ class Hanging(NamedTuple):
     more: int = 0
 
 
+Telling = Callable[[Camera], Iterator[Hanging]]
+_tellings: list[Telling] = []
+
+
+def kept_by(telling: Telling) -> None:
+    """Said once by a later room: what of its own hangs on a camera, and forbids to delete it."""
+    _tellings.append(telling)
+
+
 def on_camera(camera: Camera) -> list[Hanging]:
     """Only what there is; first what forbids to delete."""
-    return [*_history(camera), *_set_up(camera)]
+    of_others = [one for telling in _tellings for one in telling(camera)]
+    return [*_history(camera), *of_others, *_set_up(camera)]
 
 
 def on_venue(venue: Venue) -> list[Hanging]:
@@ -38,9 +48,9 @@ def on_venue(venue: Venue) -> list[Hanging]:
     told_cameras = ngettext("%(count)s camera", "%(count)s cameras", cameras.count())
     told_plans = ngettext("%(count)s floor plan", "%(count)s floor plans", plans.count())
     return [
-        *_hanging(told_cameras, cameras, "name", is_kept=True),
-        *_hanging(_orders(orders), orders, "reference", is_kept=True),
-        *_hanging(told_plans, plans, "name"),
+        *hanging(told_cameras, cameras, "name", is_kept=True),
+        *hanging(_orders(orders), orders, "reference", is_kept=True),
+        *hanging(told_plans, plans, "name"),
     ]
 
 
@@ -60,8 +70,8 @@ def _history(camera: Camera) -> Iterator[Hanging]:
             calibrations,
         ),
     ):
-        yield from _hanging(text, found, is_kept=True)
-    yield from _hanging(_orders(orders), orders, "reference", is_kept=True)
+        yield from hanging(text, found, is_kept=True)
+    yield from hanging(_orders(orders), orders, "reference", is_kept=True)
 
 
 def _set_up(camera: Camera) -> Iterator[Hanging]:
@@ -69,19 +79,20 @@ def _set_up(camera: Camera) -> Iterator[Hanging]:
     states = CameraState.objects.filter(camera=camera)
     told_zones = ngettext("%(count)s zone", "%(count)s zones", zones.count())
     told_masks = ngettext("%(count)s mask", "%(count)s masks", masks.count())
-    yield from _hanging(told_zones, zones, "name")
-    yield from _hanging(told_masks, masks, "name")
+    yield from hanging(told_zones, zones, "name")
+    yield from hanging(told_masks, masks, "name")
     placements = Placement.objects.filter(camera=camera)
-    yield from _hanging(_("Its place on the plan"), placements, "plan__name")
-    yield from _hanging(_("Its usual view"), UsualView.objects.filter(camera=camera))
-    yield from _hanging(_("What was noted of its picture"), states)
+    yield from hanging(_("Its place on the plan"), placements, "plan__name")
+    yield from hanging(_("Its usual view"), UsualView.objects.filter(camera=camera))
+    yield from hanging(_("What was noted of its picture"), states)
 
 
 def _orders(found: Found) -> str:
     return ngettext("%(count)s order", "%(count)s orders", found.count())
 
 
-def _hanging(text: str, found: Found, named: str = "", is_kept: bool = False) -> Iterator[Hanging]:
+def hanging(text: str, found: Found, named: str = "", is_kept: bool = False) -> Iterator[Hanging]:
+    """`text` with `%(count)s`; nothing where there is none. `named`: by which field."""
     count = found.count()
     if not count:
         return

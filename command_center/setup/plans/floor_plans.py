@@ -34,12 +34,12 @@ def _print_of(request: HttpRequest, plan_id: int) -> str | None:  # noqa: ARG001
     return f'"{found}"' if found else None
 
 
-@right("venues.view_camera", looks=True)
+@right("venues.view_venue")
 @require_GET
 @cache_control(private=True, no_cache=True)
 @condition(etag_func=_print_of)
 def plan_picture(request: HttpRequest, plan_id: int) -> HttpResponse:  # noqa: ARG001
-    """For the control room too. Asked for again each time: the right to it may have ended."""
+    """A drawing, no picture of a camera. Asked for again each time: the right may have ended."""
     plan = get_object_or_404(FloorPlan, pk=plan_id)
     return HttpResponse(bytes(plan.picture), content_type=plan.media_type)
 

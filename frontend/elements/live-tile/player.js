@@ -1,5 +1,7 @@
 /** Plays fragments as they come, a fixed moment behind the camera (Media Source Extensions). */
 
+import { joined } from "../joined.js";
+
 const DELAY_S = 0.5; // the next analysed frame is then known, and boxes move between the two
 const TOO_FAR_S = 1.5;
 const KEPT_S = 10;
@@ -67,14 +69,4 @@ export class Player {
     this.buffer.remove(buffered.start(0), this.video.currentTime - KEPT_S);
     return true;
   }
-}
-
-function joined(parts) {
-  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,0 +1,140 @@
+"""Which alerts have clips, which are due, and what becomes of each."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from command_center.alerts.models import Alert
+from command_center.footage.camera_recording import Mode, recording_of, recordings_of
+from command_center.footage.clip import Clip, ClipState, MissingBecause
+from command_center.footage.clip_cutter import Cut, cut, source
+from command_center.footage.clip_stretch import clip_stretch
+from command_center.footage.parts import Part
+from command_center.footage.segment import Segment
+from command_center.retention.classes import RetentionClass
+from command_center.retention.models import StoredFile
+from command_center.retention.storing import Written, enter
+
+WRITTEN_WITHIN = timedelta(seconds=0.6)
+"""After it was taken a picture is on the disk: one picture's time and the scribe's round."""
+
+WAITS = timedelta(seconds=60)
+"""For recordings of which there is nothing yet: a storage that does not answer, a crash."""
+
+LOOKS_BACK = timedelta(days=1)
+"""For alerts without a row of theirs; what is delivered later still has its recordings."""
+
+logger = logging.getLogger(__name__)
+
+
+def cut_due(now: datetime | None = None) -> int:
+    """One round; how many were settled. Raises what the database does while it is away, and
+    `OSError` where the storage takes nothing: the next round tries again."""
+    now = now or timezone.now()
+    enter_new(now)
+    return sum(settle(number, now) for number in due(now))
+
+
+def enter_new(now: datetime) -> None:
+    """A row for each new alert, so that it is found until it is cut."""
+    recent = Alert.objects.filter(started_at__gt=now - LOOKS_BACK)
+    without = recent.filter(~Exists(Clip.objects.filter(alert=OuterRef("pk")))).order_by("pk")
+    for alert in without:
+        since = clip_stretch(alert, now).since
+        Clip.objects.bulk_create([Clip(alert=alert, since=since)], ignore_conflicts=True)
+
+
+def due(now: datetime) -> list[int]:
+    """Those whose post-roll has passed, or whose alert goes on too long."""
+    return [number for number, at in _known(now) if at <= now]
+
+
+def next_due(now: datetime) -> datetime | None:
+    """When the next one will be, of those whose end is known."""
+    return min((at for _, at in _known(now) if at > now), default=None)
+
+
+def _known(now: datetime) -> list[tuple[int, datetime]]:
+    growing = Clip.objects.filter(state=ClipState.GROWING).select_related("alert").order_by("pk")
+    alerts = [clip.alert for clip in growing]
+    recordings = recordings_of({alert.camera_id for alert in alerts})
+    known = (
+        (alert.pk, clip_stretch(alert, now, recordings[alert.camera_id]).until) for alert in alerts
+    )
+    return [(number, until + WRITTEN_WITHIN) for number, until in known if until is not None]
+
+
+def settle(alert_id: int, now: datetime) -> bool:
+    """Cut, or found missing. False: it waits, or another process is at it.
+
+    Killed anywhere, it is settled by the next round: the row is locked by who cuts, and the file
+    becomes known in the same transaction.
+    """
+    with transaction.atomic():
+        mine = Clip.objects.select_for_update(skip_locked=True, of=("self",))
+        clip = mine.filter(pk=alert_id, state=ClipState.GROWING).select_related("alert").first()
+        if clip is None:
+            return False
+        stretch = clip_stretch(clip.alert, now)
+        if stretch.until is None:
+            return False
+        clip.since, clip.until = stretch.since, stretch.until
+        clip.is_shortened, clip.cut_at = stretch.is_shortened, now
+        done = cut(clip.alert, stretch.since, stretch.until)
+        if done is None and not _is_given_up(clip, now):
+            return False
+        _fill(clip, done)
+        clip.save()
+    return True
+
+
+def _is_given_up(clip: Clip, now: datetime) -> bool:
+    assert clip.until is not None
+    if recording_of(clip.alert.camera_id).mode == Mode.OFF:
+        return True
+    return now > max(clip.until, clip.alert.raised_at) + WAITS
+
+
+def _fill(clip: Clip, done: Cut | None) -> None:
+    if done is None:
+        is_off = recording_of(clip.alert.camera_id).mode == Mode.OFF
+        clip.state = ClipState.MISSING
+        clip.missing = MissingBecause.NOT_RECORDED if is_off else MissingBecause.NOTHING_THERE
+        return
+    clip.state = ClipState.READY
+    clip.file = _enter(clip.alert, done)
+    clip.began_at, clip.ended_at = done.began_at, done.ended_at
+    clip.pictures, clip.sources = done.pictures, done.sources
+    clip.is_traced = all(one["sha256"] for one in done.sources)
+
+
+def _enter(alert: Alert, done: Cut) -> StoredFile:
+    camera = alert.camera
+    return enter(
+        Written(
+            what=RetentionClass.CLIPS,
+            path=done.path,
+            venue=camera.venue,
+            camera=camera,
+            captured_from=done.first_at,
+            captured_until=done.ended_at,
+            alert=alert,
+            sha256=done.content.sha256,
+        )
+    )
+
+
+def trace(now: datetime) -> None:
+    """Adds the hashes of segments that still grew when a clip was cut out of them."""
+    for clip in Clip.objects.filter(is_traced=False, cut_at__gt=now - LOOKS_BACK):
+        paths = [one["path"] for one in clip.sources]
+        rows = Segment.objects.filter(file__path__in=paths).select_related("file")
+        known = {one.file.path: source(Part(one.file.path, one.began_at, one)) for one in rows}
+        sources = [known.get(one["path"], one) for one in clip.sources]
+        if sources != clip.sources:
+            clip.sources = sources
+            clip.is_traced = all(one["sha256"] for one in sources)
+            clip.save(update_fields=["sources", "is_traced"])

@@ -1,0 +1,98 @@
+"""Recordings without a row whose recorder lives no more."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Max
+from django.db.models.functions import Now
+
+from command_center.footage.paths import RECORDINGS, RecordingName, read_path
+from command_center.leases.lease import LEASE_S
+from command_center.leases.models import Lease
+from command_center.retention.folder import footage_folder
+from command_center.retention.models import StoredFile
+
+UNTOUCHED_OVER_S = LEASE_S
+"""Of a lease that another follows, or that was given up: its worker enters what it finishes."""
+
+UNTOUCHED_EXPIRED_S = 60.0
+"""Two segments. Of one that has expired and that nobody took: the database may have been away."""
+
+UNTOUCHED_HELD_S = 600.0
+"""Of a worker that lives: one that its storage or the database refused."""
+
+RECENT = timedelta(hours=2)
+ASKED_AT_ONCE = 1000
+
+
+def recent_leftovers() -> list[str]:
+    """Begun within two hours; the others are looked for when a worker starts, and each hour."""
+    since = datetime.now(UTC) - RECENT
+    days = {f"{at:%Y%m%d}" for at in (since, datetime.now(UTC))}
+    names = (one for day in days for one in _names(day))
+    return _left([one for one in names if one[1].began_at >= since])
+
+
+def all_leftovers() -> Iterator[str]:
+    for folder in sorted((footage_folder() / RECORDINGS).glob("*/*")):
+        yield from _left(list(_names_in(f"{RECORDINGS}/{folder.parent.name}/{folder.name}")))
+
+
+def written(paths: Iterable[str]) -> list[str]:
+    """Of these, those whose recorder may live."""
+    named = [(path, name) for path in paths if (name := read_path(path))]
+    left = set(_of_the_dead(named))
+    return [path for path, _ in named if path not in left]
+
+
+def _names(day: str) -> Iterator[tuple[str, RecordingName]]:
+    for folder in (footage_folder() / RECORDINGS).glob(f"*/{day}"):
+        yield from _names_in(f"{RECORDINGS}/{folder.parent.name}/{day}")
+
+
+def _names_in(folder: str) -> Iterator[tuple[str, RecordingName]]:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        for place in (footage_folder() / folder).iterdir():
+            path = f"{folder}/{place.name}"
+            if name := read_path(path):
+                yield path, name
+
+
+def _left(named: Sequence[tuple[str, RecordingName]]) -> list[str]:
+    """Those of the dead without a row, oldest first."""
+    without_row = []
+    for start in range(0, len(named), ASKED_AT_ONCE):
+        some = dict(named[start : start + ASKED_AT_ONCE])
+        known = StoredFile.objects.filter(path__in=list(some)).values_list("path", flat=True)
+        without_row += [(path, some[path]) for path in some.keys() - set(known)]
+    return _of_the_dead(sorted(without_row, key=lambda one: one[1].began_at))
+
+
+def _of_the_dead(named: Sequence[tuple[str, RecordingName]]) -> list[str]:
+    old = [(*one, age_s) for one in named if (age_s := _untouched_s(one[0])) >= UNTOUCHED_OVER_S]
+    if not old:
+        return []
+    cameras = {name.camera_id for _, name, _ in old}
+    leases = Lease.objects.filter(camera__in=cameras)
+    latest = dict(leases.values_list("camera_id").annotate(Max("fence")).order_by())
+    not_over = leases.filter(given_up_at=None, fence__in={name.fence for _, name, _ in old})
+    held = not_over.filter(renewed_at__gt=Now() - timedelta(seconds=LEASE_S))
+    states = dict.fromkeys(not_over.values_list("camera_id", "fence"), UNTOUCHED_EXPIRED_S)
+    states |= dict.fromkeys(held.values_list("camera_id", "fence"), UNTOUCHED_HELD_S)
+
+    def most_s(name: RecordingName) -> float:
+        is_latest = latest.get(name.camera_id) == name.fence
+        key = name.camera_id, name.fence
+        return states.get(key, UNTOUCHED_OVER_S) if is_latest else UNTOUCHED_OVER_S
+
+    return [path for path, name, age_s in old if age_s >= most_s(name)]
+
+
+def _untouched_s(path: str) -> float:
+    """-1 where it is gone."""
+    try:
+        return time.time() - (footage_folder() / path).stat().st_mtime
+    except OSError:
+        return -1.0

@@ -1,0 +1,1 @@
+"""Anything that moved in an area of one camera's recordings: asked, searched, and forgotten."""

@@ -1,0 +1,407 @@
+/**
+ * <review-desk>: recordings of several cameras at one instant, above their timeline; contract in pages/review/review.html.
+ *
+ * The address says what is shown. Attributes for styles and tests: data-layout (1, 4, 9), data-playing, data-held; data-drawn
+ * of the strip (empty, facts); data-camera and data-state of each tile.
+ */
+
+import { Address } from "./review-desk/address.js";
+import { AlertsPanel } from "./review-desk/alerts-panel.js";
+import { Chosen } from "./review-desk/chosen.js";
+import { Conductor } from "./review-desk/conductor.js";
+import { Facts } from "./review-desk/facts.js";
+import { Filter } from "./review-desk/filter.js";
+import { Keys } from "./review-desk/keys.js";
+import { MasterClock } from "./review-desk/master-clock.js";
+import { Strip } from "./review-desk/strip.js";
+import { Tile } from "./review-desk/tile.js";
+import { View } from "./review-desk/view.js";
+import { dayOf, exactTime, fieldValue, fromField, localMs, instantOf, timeOfDay, zoneName } from "./review-desk/zones.js";
+import { knows, say } from "./words.js";
+
+const DAY_MS = 86_400_000;
+const RATES = [0.25, 0.5, 1, 2, 4, 8];
+const SAME_MS = 40; // an alert nearer than this is the present one
+const RIGHT_SHARE = 0.92; // the playhead gets no further before the view follows
+
+class ReviewDesk extends HTMLElement {
+  connectedCallback() {
+    const given = JSON.parse(document.getElementById("timeline").textContent);
+    Object.assign(this, { lanes: given.lanes, kinds: given.kinds });
+    this.address = new Address();
+    this.facts = new Facts(given.address, this.lanes.map(({ id }) => id), () => this.factsChanged());
+    this.clock = new MasterClock(this.address.atMs ?? Date.now(), () => this.facts.nowMs);
+    this.selected = Math.max(0, this.lanes.findIndex(({ id }) => id === this.address.camera));
+    this.layout = this.address.layout ?? (this.lanes.length === 1 ? 1 : this.lanes.length <= 4 ? 4 : 9);
+    this.view = this.firstView();
+    this.chosen = null;
+    this.current = null;
+    this.tiles = new Map();
+    this.grid = this.querySelector("[data-tiles]");
+    this.filter = new Filter(this.querySelector("[data-filter]"), this.address, (kind) => this.kinds[kind].severity, () => this.filterChanged());
+    this.strip = new Strip(this.querySelector("[data-strip]"), this);
+    this.panel = new AlertsPanel(this.querySelector("[data-alerts]"), this);
+    this.choice = new Chosen(this.querySelector("[data-chosen]"), this);
+    this.conductor = new Conductor(this.clock, () => this.clockChanged());
+    this.keys = new Keys(this);
+    this.listen();
+    this.facts.need(this.view);
+    this.filterAlerts();
+    this.showTiles();
+    this.showSelected();
+    this.strip.draw();
+    this.run();
+  }
+
+  disconnectedCallback() {
+    cancelAnimationFrame(this.frame);
+    for (const part of [this.facts, this.strip, this.conductor, this.keys, ...this.tiles.values()]) part.close();
+  }
+
+  listen() {
+    this.addEventListener("click", ({ target }) => {
+      const does = target.closest("[data-do]")?.dataset;
+      if (does) this.act(does.do, does.by);
+      const lane = target.closest("[data-lane]");
+      if (lane) this.select(Number(lane.dataset.lane));
+    });
+    this.querySelector("[data-rate]").addEventListener("change", ({ target }) => this.conductor.setRate(Number(target.value)));
+    this.querySelector("[data-go]").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.goToField();
+    });
+    this.querySelector("[data-keys-on]").checked = this.keys.isOn;
+    this.querySelector("[data-keys-on]").addEventListener("change", ({ target }) => this.keys.switch(target.checked));
+    this.grid.addEventListener("focusin", ({ target }) => this.selectTile(target));
+    this.grid.addEventListener("pointerdown", ({ target }) => this.selectTile(target));
+    this.grid.addEventListener("dblclick", () => this.setLayout(this.layout === 1 ? 9 : 1));
+    this.querySelector("[data-panel-toggle]").addEventListener("click", ({ currentTarget }) => this.togglePanel(currentTarget));
+  }
+
+  /** What buttons do, as the keys. */
+  act(does, by) {
+    const acts = {
+      toggle: () => this.toggle(),
+      step: () => this.step(Number(by)),
+      leap: () => this.leap(Number(by)),
+      alert: () => this.nextAlert(Number(by)),
+      zoom: () => this.zoom(Number(by)),
+      edge: () => this.goToEdge(),
+      day: () => this.showDay(),
+      layout: () => this.setLayout(Number(by)),
+      dialog: () => this.openDialog(by),
+      clear: () => this.clearChosen(),
+    };
+    acts[does]?.();
+  }
+
+  firstView() {
+    const spanMs = this.address.spanMs ?? DAY_MS;
+    const view = new View(0, spanMs);
+    return this.address.atMs === null ? new View(this.facts.nowMs - 0.97 * view.spanMs, spanMs) : view.around(this.clock.nowMs);
+  }
+
+  get lane() {
+    return this.lanes[this.selected];
+  }
+
+  get zone() {
+    return this.lane?.time_zone ?? document.documentElement.dataset.timeZone;
+  }
+
+  severityOf = (kind) => this.kinds[kind].severity;
+
+  // The picture: which tiles there are, and what they follow.
+
+  showTiles() {
+    const page = Math.floor(this.selected / this.layout);
+    const lanes = this.lanes.slice(page * this.layout, (page + 1) * this.layout);
+    const wanted = new Set(lanes.map(({ id }) => id));
+    for (const [id, tile] of this.tiles)
+      if (!wanted.has(id)) {
+        tile.close();
+        this.tiles.delete(id);
+      }
+    for (const lane of lanes) if (!this.tiles.has(lane.id)) this.addTile(lane);
+    this.dataset.layout = this.layout;
+    this.dataset.tiles = lanes.length;
+    const shown = lanes.map(({ id }) => this.tiles.get(id));
+    shown.forEach(({ element }, place) => element.style.setProperty("order", place));
+    for (const button of this.querySelectorAll("[data-do=layout]")) button.setAttribute("aria-pressed", String(Number(button.dataset.by) === this.layout));
+    if (shown.length) this.conductor.setTiles(shown);
+  }
+
+  addTile(lane) {
+    const tile = new Tile(this.querySelector("[data-tile-template]"), lane, (one, ms) => this.whyNothing(one, ms));
+    this.tiles.set(lane.id, tile);
+    this.grid.append(tile.element);
+  }
+
+  setLayout(layout) {
+    this.layout = layout;
+    this.showTiles();
+    this.showSelected();
+    this.keepAddress();
+  }
+
+  selectTile(target) {
+    const tile = target.closest("[data-camera]");
+    if (tile) this.select(this.lanes.findIndex(({ id }) => id === Number(tile.dataset.camera)));
+  }
+
+  select(lane) {
+    if (lane < 0 || lane >= this.lanes.length || lane === this.selected) return;
+    const isOtherPage = Math.floor(lane / this.layout) !== Math.floor(this.selected / this.layout);
+    this.selected = lane;
+    if (isOtherPage) this.showTiles();
+    this.showSelected();
+    this.strip.draw();
+    this.choice.show();
+    this.keepAddress();
+  }
+
+  showSelected() {
+    for (const lane of this.querySelectorAll("[data-lane]")) lane.setAttribute("aria-pressed", String(Number(lane.dataset.lane) === this.selected));
+    for (const [id, { element }] of this.tiles) element.toggleAttribute("data-selected", id === this.lane?.id && this.tiles.size > 1);
+  }
+
+  // Time.
+
+  run = () => {
+    this.frame = requestAnimationFrame(this.run);
+    if (!this.clock.isPlaying) return;
+    this.follow();
+    this.showClock();
+    this.strip.showPlayhead();
+  };
+
+  follow() {
+    const share = this.view.share(this.clock.nowMs);
+    if (!this.strip.doing && (share > RIGHT_SHARE || share < 0) && this.clock.nowMs < this.clock.edgeMs) this.setView(this.view.around(this.clock.nowMs, 0.1));
+  }
+
+  clockChanged() {
+    this.toggleAttribute("data-playing", this.clock.isPlaying);
+    this.toggleAttribute("data-held", this.clock.isHeld);
+    const play = this.querySelector("[data-do=toggle]");
+    const name = say(this.clock.isPlaying ? "pause" : "play");
+    play.setAttribute("aria-label", name);
+    play.title = `${name} (K)`;
+    const use = play.querySelector("use");
+    use.setAttribute("href", `${use.getAttribute("href").split("#")[0]}#${this.clock.isPlaying ? "pause" : "play"}`);
+    this.querySelector("[data-rate]").value = this.clock.rate;
+    this.showClock();
+    this.strip.showPlayhead();
+    this.keepAddress();
+  }
+
+  showClock() {
+    const { nowMs } = this.clock;
+    const told = `${exactTime(nowMs, this.zone)}`;
+    if (told === this.toldTime) return;
+    this.toldTime = told;
+    this.querySelector("[data-clock]").textContent = told;
+    this.querySelector("[data-date]").textContent = `${dayOf(nowMs, this.zone)} · ${zoneName(nowMs, this.zone)}`;
+    const strip = this.querySelector("[data-strip]");
+    strip.setAttribute("aria-valuenow", Math.round(nowMs / 1000));
+    strip.setAttribute("aria-valuemin", Math.round(this.view.fromMs / 1000));
+    strip.setAttribute("aria-valuemax", Math.round(this.view.untilMs / 1000));
+    strip.setAttribute("aria-valuetext", `${dayOf(nowMs, this.zone)}, ${timeOfDay(nowMs, this.zone)}`);
+  }
+
+  async seek(ms) {
+    this.current = null;
+    const done = this.conductor.seek(ms);
+    if (!this.view.has(ms)) this.setView(this.view.around(ms));
+    this.panel.show();
+    await done;
+  }
+
+  toggle() {
+    if (this.clock.isPlaying) this.conductor.pause();
+    else this.conductor.play();
+  }
+
+  changeRate(by) {
+    const at = RATES.indexOf(this.clock.rate) + by;
+    if (at in RATES) this.conductor.setRate(RATES[at]);
+  }
+
+  step(count) {
+    const selected = this.tiles.get(this.lane?.id);
+    const leader = selected?.hasPicture ? selected : [...this.tiles.values()].find(({ hasPicture }) => hasPicture);
+    this.conductor.step(count, leader);
+  }
+
+  leap(ms) {
+    this.seek(this.clock.nowMs + ms);
+  }
+
+  goToEdge() {
+    this.say(say("live_edge"));
+    this.seek(this.clock.edgeMs);
+  }
+
+  nextAlert(direction) {
+    const from = this.current?.fromMs ?? this.clock.nowMs;
+    const alerts = direction > 0 ? this.shownAlerts : this.shownAlerts.toReversed();
+    const place = alerts.indexOf(this.current);
+    const found = place >= 0 ? alerts[place + 1] : alerts.find((one) => direction * (one.fromMs - from) > SAME_MS);
+    if (found) this.goToAlert(found);
+    else this.say(say(direction > 0 ? "no_alert_after" : "no_alert_before"));
+  }
+
+  goToAlert(alert) {
+    if (!alert) return;
+    this.select(this.lanes.findIndex(({ id }) => id === alert.camera));
+    this.seek(alert.fromMs);
+    this.current = alert;
+    this.say(this.alertInWords(alert));
+    this.panel.show();
+  }
+
+  askTime() {
+    const field = this.querySelector("[data-go] input");
+    field.value = fieldValue(this.clock.nowMs, this.zone);
+    field.focus();
+  }
+
+  goToField() {
+    const ms = fromField(this.querySelector("[data-go] input").value, this.zone);
+    if (Number.isNaN(ms)) return;
+    this.seek(ms);
+    this.querySelector("[data-strip]").focus({ preventScroll: true });
+  }
+
+  // The view.
+
+  setView(view) {
+    this.view = view;
+    this.facts.need(view);
+    this.strip.draw();
+    this.panel.show();
+    this.keepAddress();
+  }
+
+  zoom(factor) {
+    const { nowMs } = this.clock;
+    this.setView(this.view.zoomed(factor, this.view.has(nowMs) ? nowMs : this.view.at(0.5)));
+  }
+
+  move(share) {
+    this.setView(this.view.moved(share * this.view.spanMs));
+  }
+
+  /** The whole day of the venue's clock that the playhead is in: of 23 or 25 hours, too. */
+  showDay() {
+    const local = Math.floor(localMs(this.clock.nowMs, this.zone) / DAY_MS) * DAY_MS;
+    const [fromMs, untilMs] = [instantOf(local, this.zone), instantOf(local + DAY_MS, this.zone)];
+    this.setView(new View(fromMs, untilMs - fromMs));
+  }
+
+  // A stretch.
+
+  choose(oneMs, otherMs) {
+    const [fromMs, untilMs] = [Math.floor(Math.min(oneMs, otherMs)), Math.ceil(Math.max(oneMs, otherMs))];
+    this.chosen = { fromMs, untilMs: Math.min(untilMs, Math.ceil(this.facts.nowMs)) };
+    this.startMs = null;
+    this.strip.draw();
+    this.choice.show();
+  }
+
+  markStart() {
+    const { nowMs } = this.clock;
+    if (this.chosen && nowMs < this.chosen.untilMs) return this.choose(nowMs, this.chosen.untilMs);
+    this.startMs = nowMs;
+    this.chosen = { fromMs: Math.floor(nowMs), untilMs: Math.floor(nowMs) };
+    this.say(say("start_marked", { time: timeOfDay(nowMs, this.zone) }));
+    this.strip.draw();
+    return this.choice.show();
+  }
+
+  markEnd() {
+    const { nowMs } = this.clock;
+    if (this.chosen && nowMs > this.chosen.fromMs) this.choose(this.chosen.fromMs, nowMs);
+  }
+
+  clearChosen() {
+    if (!this.chosen) return;
+    this.chosen = null;
+    this.say(say("selection_cleared"));
+    this.strip.draw();
+    this.choice.show();
+  }
+
+  // What is known.
+
+  factsChanged() {
+    this.querySelector("[data-failed]").hidden = !this.facts.failed;
+    this.filterAlerts();
+    this.strip.draw();
+    this.panel.show();
+  }
+
+  filterChanged() {
+    this.filterAlerts();
+    this.strip.draw();
+    this.panel.show();
+    this.keepAddress();
+  }
+
+  filterAlerts() {
+    this.shownAlerts = this.facts.alerts.filter((one) => this.filter.lets(one));
+  }
+
+  whyNothing({ id, time_zone: zone }, ms) {
+    if (ms > this.facts.nowMs) return say("future");
+    const gap = this.facts.at("gaps", id, ms);
+    const next = gap?.[2] ?? this.nextRecorded(id, ms);
+    const why = gap ? say("nothing_because", { cause: say(`gap.${gap[3]}`) }) : say("nothing");
+    return next ? `${why}\n${say("until", { time: timeOfDay(next, zone) })}` : why;
+  }
+
+  nextRecorded(camera, ms) {
+    const later = this.facts.rows.recorded.filter(([id, fromMs]) => id === camera && fromMs > ms).map(([, fromMs]) => fromMs);
+    return later.length ? Math.min(...later) : null;
+  }
+
+  /** What lies there, in words. */
+  describe(lane, ms, alert) {
+    if (alert) return this.alertInWords(alert);
+    const { id, name } = this.lanes[lane];
+    const at = (kind) => this.facts.at(kind, id, ms);
+    const told = [];
+    if (at("gaps") || (!at("recorded") && !at("growing"))) told.push(this.whyNothing(this.lanes[lane], ms).replace("\n", ", "));
+    const unseeing = at("unseeing");
+    if (unseeing) told.push([`state.${unseeing[3]}`, unseeing[4]].filter((word) => word && knows(word)).map((word) => say(word)).join(": "));
+    const held = at("held");
+    if (held) told.push(held[3] ? say("held_for", { reference: held[3] }) : say("held"));
+    return [name, ...told].join(" · ");
+  }
+
+  alertInWords(alert) {
+    const { severity_label: severity, label } = this.kinds[alert.kind];
+    const lane = this.lanes.find(({ id }) => id === alert.camera);
+    return say("alert_told", { severity, kind: label, camera: lane.name, time: timeOfDay(alert.fromMs, lane.time_zone) });
+  }
+
+  say(text) {
+    this.querySelector("[data-announcement]").textContent = text;
+  }
+
+  keepAddress() {
+    const { clock, view, layout, lane } = this;
+    this.address.keep({ atMs: clock.nowMs, spanMs: view.spanMs, layout, camera: lane?.id, filter: this.filter.asked() });
+  }
+
+  openDialog(name) {
+    this.querySelector(`dialog[data-dialog=${name}]`).showModal();
+  }
+
+  togglePanel(button) {
+    const isOpen = !this.toggleAttribute("data-no-panel");
+    button.setAttribute("aria-expanded", String(isOpen));
+  }
+}
+
+if (document.getElementById("timeline")) customElements.define("review-desk", ReviewDesk);
