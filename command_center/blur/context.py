@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 
+from django.db.models import Q
 from django.utils import timezone
 
 from command_center.blur.coded_run import avcc, began_at, coded, size_px
@@ -12,6 +13,7 @@ from command_center.blur.found_boxes import FoundBox, found_boxes
 from command_center.blur.kept import Kept
 from command_center.footage.parts import GROWS_FOR
 from command_center.footage.run import Run, runs
+from command_center.streams.models import CameraState
 from detection.blur.activity import Activity, activity_of
 from detection.blur.blurring import Surroundings
 from detection.blur.coded import keyframes
@@ -44,24 +46,34 @@ class Context:
         self._camera_id = run.camera_id
         self._shown_px = shown_size_px(*size_px(run))
         self._own = tuple(found_boxes(run))
+        self._present: dict[datetime, Cell] = {}  # that still grow: read once for this run
 
     def around(self, since_s: float, until_s: float) -> Surroundings:
         since, until = datetime.fromtimestamp(since_s, UTC), datetime.fromtimestamp(until_s, UTC)
         cells = [self._cell(begins) for begins in _begins(since - MARGIN, until + MARGIN)]
         known: Activity | None = None
-        for cell in cells:
-            known = cell.activity if known is None else known.joined(cell.activity)
+        if not self._stood_still(since - MARGIN, until + MARGIN):
+            for cell in cells:
+                known = cell.activity if known is None else known.joined(cell.activity)
         near = chain(self._own, *(cell.boxes for cell in cells))
         boxes = [one.box for one in near if one.touches(since - BOX_HOLDS, until + BOX_HOLDS)]
         return Surroundings(known, boxes)
 
+    def _stood_still(self, since: datetime, until: datetime) -> bool:
+        """Whoever is in a picture that is frozen does not move, and is not background."""
+        lasted = Q(since__lt=until) & (Q(until=None) | Q(until__gt=since))
+        frozen = CameraState.objects.filter(lasted, camera_id=self._camera_id, state="frozen")
+        return frozen.exists()
+
     def _cell(self, begins: datetime) -> Cell:
         key = (self._camera_id, self._shown_px, begins)
-        cell = _cells.get(key)
+        cell = self._present.get(begins) or _cells.get(key)
         if cell is None:
             cell = self._read(begins)
             if begins + CELL < timezone.now() - GROWS_FOR:
                 _cells.put(key, cell)
+            else:
+                self._present[begins] = cell
         return cell
 
     def _read(self, begins: datetime) -> Cell:

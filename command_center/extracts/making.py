@@ -6,13 +6,10 @@ was half made is removed, and the package and its rows come into being together 
 
 import logging
 import shutil
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -23,9 +20,11 @@ from command_center.extracts.desk import expire, expire_old
 from command_center.extracts.film import Film
 from command_center.extracts.films import write_films
 from command_center.extracts.models import Attempt, Extract, ExtractStep
+from command_center.extracts.only_one import only_one_makes
 from command_center.extracts.package_files import write_package
+from command_center.extracts.progress import Progress
 from command_center.extracts.signing_key import extract_key
-from command_center.extracts.sources import Changed
+from command_center.extracts.sources import Changed, Unreadable, check_none_is_left_out
 from command_center.extracts.step import StepKind
 from command_center.journal.noting import Thing, note, note_all
 from command_center.journal.operation import Operation
@@ -35,12 +34,8 @@ from command_center.retention.storing import Written, enter
 from command_center.venues.models import Camera
 from detection.digest import digest
 
-MAKING_LOCK = 7_201_101
-"""Of the session, beside the extract's number: one process makes it."""
-
 EXPORTS = "exports"
 UNFINISHED_FOLDER = "unfinished"
-TOLD_EVERY_S = 0.5
 NOTHING_RECORDED = gettext_noop("Nothing is recorded of that time.")
 TRIED_AGAIN_AFTER = timedelta(seconds=20)
 """Where something stood in the way: an hour of pictures is not begun anew every few seconds."""
@@ -62,7 +57,7 @@ def make_released() -> int:
 
 def make(extract: Extract) -> bool:
     """Whether it was made; why not, its `Attempt` says."""
-    with _only_one_makes(extract.pk) as is_this:
+    with only_one_makes(extract.pk) as is_this:
         if not is_this or _state_kinds(extract) != {StepKind.RELEASED}:
             return False
         folder = unfinished(extract)
@@ -70,7 +65,7 @@ def make(extract: Extract) -> bool:
         folder.mkdir(parents=True)
         try:
             return _made(extract, folder)
-        except (Unfinished, Changed, OSError, ValueError) as error:
+        except (Unfinished, Changed, Unreadable, OSError, ValueError) as error:
             logger.warning("Extract %s is not made yet: %s", extract.number, error)
             told = {"obstacle": str(error)[:500], "named": getattr(error, "path", "")}
             Attempt.objects.filter(pk=extract.pk).update(**told)
@@ -91,8 +86,8 @@ def unfinished(extract: Extract) -> Path:
 def tidy() -> None:
     """Removes what was left by whoever was killed, and is not being made by anybody."""
     place = footage_folder() / EXPORTS / UNFINISHED_FOLDER
-    for left in place.iterdir() if place.exists() else ():
-        with _only_one_makes(int(left.name)) as is_this:
+    for left in place.glob("[0-9]*"):
+        with only_one_makes(int(left.name)) as is_this:
             if is_this:
                 shutil.rmtree(left, ignore_errors=True)
 
@@ -102,7 +97,10 @@ def _made(extract: Extract, folder: Path) -> bool:
     begun = {"done_s": 0, "of_s": lasts_s, "obstacle": "", "named": ""}
     Attempt.objects.update_or_create(extract=extract, defaults=begun)
     entry = note(Operation.MODIFICATION, _thing(extract, "extract_making"), reason=_why(extract))
-    films = write_films(extract, folder, _Progress(extract, folder).add)
+    films = write_films(extract, folder, Progress(extract, folder).add)
+    for camera in extract.cameras:
+        used = {path for film in films if film.camera_id == camera for path in film.sources}
+        check_none_is_left_out(camera, extract.covers_from, extract.covers_until, used)
     if not films:
         return not expire(extract, NOTHING_RECORDED)
     package, manifest = write_package(extract, folder, films, extract_key(), entry.pk)
@@ -178,35 +176,3 @@ def _why(extract: Extract) -> str:
 
 def _state_kinds(extract: Extract) -> set[str]:
     return set(extract.steps.values_list("kind", flat=True))
-
-
-class _Progress:
-    """Told to the page now and then; what is written stays young meanwhile, so that erasure does
-    not take it for lost."""
-
-    def __init__(self, extract: Extract, folder: Path) -> None:
-        self._extract, self._folder = extract, folder
-        self._done_s = 0.0
-        self._told_s = time.monotonic()
-
-    def add(self, more_s: float) -> None:
-        self._done_s += more_s
-        if time.monotonic() - self._told_s > TOLD_EVERY_S:
-            self._told_s = time.monotonic()
-            Attempt.objects.filter(pk=self._extract.pk).update(done_s=self._done_s)
-            for file in self._folder.iterdir():
-                file.touch()
-
-
-@contextmanager
-def _only_one_makes(number: int) -> Iterator[bool]:
-    """Whether it is this one. PostgreSQL takes the lock back from a process that was killed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [MAKING_LOCK, number])
-        is_this = bool(cursor.fetchone()[0])
-    try:
-        yield is_this
-    finally:
-        if is_this and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [MAKING_LOCK, number])

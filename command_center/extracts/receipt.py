@@ -15,6 +15,7 @@ LANGUAGE = "fr"
 """Of the authorities; the site's agents read it too."""
 
 FILM = ".mp4"
+ROOM_TO_SIGN = [["\u00a0"] * 3] * 5
 
 
 def receipt(
@@ -33,7 +34,7 @@ def receipt(
             ),
             Facts(_digests(key_sha256, manifest_sha256), _("What proves it")),
             _("I have received this extract and am told that it serves this procedure alone."),
-            Facts(dict.fromkeys((_("Name and function"), _("Date"), _("Signature")), " ")),
+            Table([_("Name and function"), _("Date"), _("Signature")], ROOM_TO_SIGN),
         ]
         title = _("Receipt of extract %(number)s") % {"number": extract.number}
         return pdf(Document(title, extract.venue.name, blocks, extract.number, LANGUAGE))

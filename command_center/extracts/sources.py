@@ -2,7 +2,7 @@
 recorded, and the times of which nothing is there."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,13 @@ from command_center.footage.models import Gap, Segment
 from command_center.footage.opening import read_bytes
 from command_center.footage.run import CONTIGUOUS
 
+BARELY = timedelta(milliseconds=2)
+"""What reaches in by less may hold no picture of it: instants are rounded."""
+
 CHANGED = gettext_noop("A recording is not what it was when it was recorded.")
+
+
+UNREADABLE = gettext_noop("A recording is away or damaged: it cannot be read.")
 
 
 class Changed(Exception):
@@ -21,6 +27,14 @@ class Changed(Exception):
 
     def __init__(self, path: str) -> None:
         super().__init__(CHANGED)
+        self.path = path
+
+
+class Unreadable(Exception):
+    """A recording is known, and is not to be read: the one at `path`."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(UNREADABLE)
         self.path = path
 
 
@@ -38,6 +52,19 @@ def source_rows(paths: Iterable[str]) -> list[dict[str, object]]:
     and `FileNotFoundError`."""
     found = Segment.objects.filter(file__path__in=list(paths)).select_related("file")
     return [_row(one) for one in found.order_by("camera_id", "began_at")]
+
+
+def check_none_is_left_out(
+    camera_id: int, since: datetime, until: datetime, used: Collection[str]
+) -> None:
+    """Of the recordings that reach into the stretch. Raises `Unreadable`: what is away for a while
+    must not look as if it had never been recorded."""
+    reaching = Segment.objects.filter(
+        camera_id=camera_id, began_at__lt=until - BARELY, ended_at__gt=since + BARELY
+    )
+    for path in reaching.order_by("began_at").values_list("file__path", flat=True):
+        if path not in used:
+            raise Unreadable(path)
 
 
 def missing(camera_id: int, since: datetime, until: datetime) -> list[Missing]:

@@ -153,6 +153,7 @@ def _page(request: HttpRequest, extract_id: int) -> HttpResponse:
         "is_mine": found.asked_by_id == agent.pk,
         "made": made,
         "manifest": manifest,
+        "package_name": f"{found.number}.zip",
         "command": f"scripts/verify-export {found.number}.zip --key public-key.pem",
         "files": files_shown(manifest) if manifest else [],
         "is_there": made is not None and _is_there(made),

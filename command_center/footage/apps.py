@@ -7,8 +7,10 @@ class FootageConfig(AppConfig):
     def ready(self) -> None:
         from command_center.footage import (  # noqa: F401 - Celery finds tasks
             clip_task,
+            demonstration_recording,
             gap_erasing,
             health_told,
+            missing_told,
             reconciling,
             recording,
             tasks,
@@ -16,4 +18,6 @@ class FootageConfig(AppConfig):
 
         recording.declare()
         reconciling.declare()
+        missing_told.declare()
         health_told.declare()
+        demonstration_recording.declare()

@@ -72,22 +72,23 @@ def _left(named: Sequence[tuple[str, RecordingName]]) -> list[str]:
 
 def _of_the_dead(named: Sequence[tuple[str, RecordingName]]) -> list[str]:
     old = [(*one, age_s) for one in named if (age_s := _untouched_s(one[0])) >= UNTOUCHED_OVER_S]
-    if not old:
-        return []
-    cameras = {name.camera_id for _, name, _ in old}
-    leases = Lease.objects.filter(camera__in=cameras)
-    latest = dict(leases.values_list("camera_id").annotate(Max("fence")).order_by())
-    not_over = leases.filter(given_up_at=None, fence__in={name.fence for _, name, _ in old})
-    held = not_over.filter(renewed_at__gt=Now() - timedelta(seconds=LEASE_S))
-    states = dict.fromkeys(not_over.values_list("camera_id", "fence"), UNTOUCHED_EXPIRED_S)
-    states |= dict.fromkeys(held.values_list("camera_id", "fence"), UNTOUCHED_HELD_S)
+    waits = _waits([name for _, name, _ in old]) if old else {}
+    return [
+        path
+        for path, name, age_s in old
+        if age_s >= waits.get((name.camera_id, name.fence), UNTOUCHED_OVER_S)
+    ]
 
-    def most_s(name: RecordingName) -> float:
-        is_latest = latest.get(name.camera_id) == name.fence
-        key = name.camera_id, name.fence
-        return states.get(key, UNTOUCHED_OVER_S) if is_latest else UNTOUCHED_OVER_S
 
-    return [path for path, name, age_s in old if age_s >= most_s(name)]
+def _waits(names: Sequence[RecordingName]) -> dict[tuple[int, int], float]:
+    """Camera and fence of leases that are not over, and how long a file of theirs is left."""
+    leases = Lease.objects.filter(camera__in={name.camera_id for name in names})
+    latest = set(leases.order_by().values_list("camera_id").annotate(Max("fence")))
+    going_on = leases.filter(given_up_at=None, fence__in={name.fence for name in names})
+    held = going_on.filter(renewed_at__gt=Now() - timedelta(seconds=LEASE_S))
+    waits = dict.fromkeys(going_on.values_list("camera_id", "fence"), UNTOUCHED_EXPIRED_S)
+    waits |= dict.fromkeys(held.values_list("camera_id", "fence"), UNTOUCHED_HELD_S)
+    return {lease: wait_s for lease, wait_s in waits.items() if lease in latest}
 
 
 def _untouched_s(path: str) -> float:

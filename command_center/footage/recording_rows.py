@@ -75,7 +75,7 @@ class RecordingRow:
 
     @property
     def gap_minutes(self) -> int:
-        return -(-self.gaps_last // timedelta(minutes=1))
+        return -(-round(self.gaps_last.total_seconds()) // 60)
 
 
 @dataclass(frozen=True, slots=True)

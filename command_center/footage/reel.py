@@ -122,15 +122,15 @@ class Reel:
             self._roll.keep(max(since, at - self.wish.pre_roll))
             return
         self._roll.keep(since)
-        taken = self._roll.take_all()
-        if taken:
-            self._attempt(lambda: self._open(taken[0][0], taken[0][1].pts))
+        if first := self._roll.first:
+            self._attempt(lambda: self._open(*first))
         if self._segment is not None:
-            for one in taken:
+            for one in self._roll.take_all():
                 self._segment.add(*one)
 
-    def _open(self, at: datetime, pts: int) -> None:
+    def _open(self, at: datetime, first: Fragment) -> None:
         assert self._begun is not None
+        pts = first.pts
         given = (self._camera_id, self._fence, self.wish.mode, at, pts)
         self._segment = segment = SegmentInProgress(*given, *self._begun)
         for found_pts, message in self._found:

@@ -31,6 +31,10 @@ class Roll:
             for _ in range(second):
                 self._bytes -= len(self._taken.popleft()[1].data)
 
+    @property
+    def first(self) -> Taken | None:
+        return self._taken[0] if self._taken else None
+
     def take_all(self) -> list[Taken]:
         taken = list(self._taken)
         self.clear()

@@ -55,7 +55,7 @@ class WordsForm(forms.Form):
 
 class AssignmentForm(forms.Form):
     to = forms.ModelChoiceField(
-        Agent.objects.none(), label=_("To"), required=False, empty_label=_("nobody")
+        Agent.objects.none(), label=_("To whom"), required=False, empty_label=_("nobody")
     )
     words = forms.CharField(label=_("In words"), required=False, max_length=4000)
 

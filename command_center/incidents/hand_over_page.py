@@ -34,7 +34,7 @@ class HandOverForm(forms.Form):
     incidents = forms.ModelMultipleChoiceField(Incident.objects.none(), required=False)
     to = forms.ModelChoiceField(
         Agent.objects.none(),
-        label=gettext_lazy("To"),
+        label=gettext_lazy("To whom"),
         required=False,
         empty_label=gettext_lazy("the next shift: whoever comes first"),
     )

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -16,7 +15,7 @@ from command_center.footage.clip_stretch import ClipStretch, clip_stretch
 from command_center.footage.clips import WAITS
 from command_center.footage.models import Clip, ClipState, MissingBecause
 from command_center.footage.run import Run, next_run
-from command_center.people.door import for_reason, right
+from command_center.people.door import for_reason, looked_at, right
 from command_center.review.asked_stretch import Stretch, asked_stretch
 from command_center.review.pictures import LONGEST, answer_with
 from command_center.streams.words import words
@@ -39,10 +38,14 @@ def alert_clip(request: HttpRequest, alert_id: int) -> HttpResponse:  # noqa: AR
 @never_cache
 @right("alerts.view_alert", looks=True)
 def alert_clip_pictures(request: HttpRequest, alert_id: int) -> HttpResponse:
-    """Only what lies within the clip. 204 where nothing is recorded."""
+    """Only what lies within the clip. 204 where nothing is recorded, and outside of it: its end
+    may have become known since it was asked for."""
     alert = _found(alert_id)
     for_reason(request, REASON)
     stretch = _within(asked_stretch(request, LONGEST), clip_stretch(alert, timezone.now()))
+    if stretch is None:
+        looked_at(request, [])
+        return HttpResponse(status=204)
     run = _run(alert, stretch)
     return answer_with(request, alert.camera, run, stretch, "clip", alert.pk)
 
@@ -61,12 +64,10 @@ def _run(alert: Alert, stretch: Stretch) -> Run | None:
     return run or next_run(alert.camera_id, stretch.since, stretch.until)
 
 
-def _within(asked: Stretch, clip: ClipStretch) -> Stretch:
+def _within(asked: Stretch, clip: ClipStretch) -> Stretch | None:
     since = max(asked.since, clip.since)
     until = asked.until if clip.until is None else min(asked.until, clip.until)
-    if since >= until:
-        raise BadRequest("That lies outside of the alert's clip.")
-    return Stretch(since, until)
+    return Stretch(since, until) if since < until else None
 
 
 def _told(alert: Alert, clip: Clip | None, stretch: ClipStretch) -> dict[str, Any]:

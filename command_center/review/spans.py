@@ -1,7 +1,8 @@
 """Rows of time as a timeline draws them: what lies no further apart than asked is one.
 
 PostgreSQL merges them (gaps and islands): a day of sixteen cameras is 46,000 segments, and a
-screen shows a few.
+screen shows a few. An island begins where all before it has ended; it ends where what is before
+the next one did.
 """
 
 from collections.abc import Sequence
@@ -15,23 +16,21 @@ from command_center.footage.parts import LONGEST
 from command_center.footage.run import CONTIGUOUS
 
 MERGED = """
-    SELECT camera_id, cause, greatest(min(began_at), %(since)s), least(max(ended_at), %(until)s)
+    SELECT camera_id, cause, greatest(began_at, %(since)s), least(
+        COALESCE(lead(before) OVER (PARTITION BY camera_id, cause ORDER BY began_at), last),
+        %(until)s
+    )
     FROM (
-        SELECT *, count(*) FILTER (WHERE is_apart) OVER (
-            PARTITION BY camera_id, cause ORDER BY began_at, ended_at ROWS UNBOUNDED PRECEDING
-        ) AS island
+        SELECT camera_id, cause, began_at, max(ended_at) OVER (
+            PARTITION BY camera_id, cause ORDER BY began_at
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS before, max(ended_at) OVER (PARTITION BY camera_id, cause) AS last
         FROM (
-            SELECT *, began_at - max(ended_at) OVER (
-                PARTITION BY camera_id, cause ORDER BY began_at, ended_at
-                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-            ) > %(apart)s AS is_apart
-            FROM (
 """
 ISLANDS = """
-            ) AS rows
-        ) AS compared
-    ) AS numbered
-    GROUP BY camera_id, cause, island
+        ) AS rows
+    ) AS compared
+    WHERE before IS NULL OR began_at - before > %(apart)s
     ORDER BY camera_id, 3
 """
 REACHING = """

@@ -46,7 +46,7 @@ def review_timeline(request: HttpRequest) -> HttpResponse:
     window = _window(request, list(venues))
     alerts = _alerts(request, window)
     looked_at(request, _things(alerts, venues))
-    return JsonResponse(_drawn(request, window) | {"alerts": [_alert(one) for one in alerts]})
+    return JsonResponse(_drawn(request, window) | {"alerts": alerts})
 
 
 def reached_cameras(request: HttpRequest) -> dict[int, int]:
@@ -109,11 +109,6 @@ def _things(alerts: Sequence[TimelineAlert], venues: dict[int, int]) -> list[Thi
 
 def _row(camera_id: int, since: datetime, until: datetime, *said: str) -> list[int | str]:
     return [camera_id, _ms(since), _ms(until), *said]
-
-
-def _alert(one: TimelineAlert) -> list[int | str | None]:
-    ended = None if one.ended_at is None else _ms(one.ended_at)
-    return [one.id, one.camera_id, _ms(one.started_at), ended, one.kind, one.outcome]
 
 
 def _ms(at: datetime) -> int:

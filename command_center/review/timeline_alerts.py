@@ -1,10 +1,9 @@
 """The alerts of a timeline: thousands at once, so each is a short row, and not a whole page's."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from command_center.alerts.models import Alert, Verdict
@@ -13,14 +12,21 @@ from command_center.review.spans import Window
 
 
 class TimelineAlert(NamedTuple):
-    """`outcome`: as the verdict that holds says; empty where nobody has judged."""
+    """Milliseconds since 1970, counted by PostgreSQL: reading ten thousand instants in Python took
+    most of the answer's time. `outcome`: as the verdict that holds says; empty where nobody has
+    judged."""
 
     id: int
     camera_id: int
     kind: str
-    started_at: datetime
-    ended_at: datetime | None
+    since_ms: int
+    until_ms: int | None
     outcome: str
+
+
+class Milliseconds(Func):
+    template = "round(extract(epoch FROM %(expressions)s) * 1000)::bigint"
+    output_field = BigIntegerField()
 
 
 def timeline_alerts(window: Window, reach: Reach) -> list[TimelineAlert]:
@@ -32,8 +38,8 @@ def timeline_alerts(window: Window, reach: Reach) -> list[TimelineAlert]:
         "id",
         "camera_id",
         "kind",
-        "started_at",
-        "ended_at",
+        Milliseconds("started_at"),
+        Milliseconds("ended_at"),
         Coalesce(Subquery(latest[:1]), Value("")),
     )
     return [TimelineAlert(*row) for row in rows]

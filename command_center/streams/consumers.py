@@ -14,7 +14,7 @@ from command_center.people.seen_socket import SeenSocket
 from command_center.streams import relayed
 from command_center.streams.feed_keys import MAIN, STREAMS, SUB, FeedKeys
 from command_center.streams.flow import Dishonest, Flow
-from command_center.streams.live_appearance import Asking, given_stream
+from command_center.streams.live_appearance import Asking, Given, given_stream
 from command_center.streams.live_trace import Look, live_trace
 from command_center.streams.message import Message
 from command_center.streams.relay import viewing
@@ -35,14 +35,17 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    keys: FeedKeys
-    venue: int
-    is_for_now: bool = False
+    asking: Asking
+    given: Given
+
+    @property
+    def keys(self) -> FeedKeys:
+        return FeedKeys(self.asking.camera, self.given.stream)
 
     @property
     def thing(self) -> Thing:
-        camera = self.keys.camera_id
-        return Thing("live", camera, camera, self.venue, detail={"stream": self.keys.which})
+        camera, venue = self.asking.camera, self.asking.venue
+        return Thing("live", camera, camera, venue, detail={"stream": self.given.stream})
 
 
 class LiveConsumer(SeenSocket):
@@ -81,9 +84,9 @@ class LiveConsumer(SeenSocket):
         while True:
             await asyncio.sleep(CHOSEN_AGAIN_EVERY_S)
             try:
-                is_as_before = await self._asked() == asked
+                is_as_before = await _given(asked.asking) == asked.given
             except (*DATABASE_AWAY, TimeoutError):
-                is_as_before = not asked.is_for_now
+                is_as_before = not asked.given.is_for_now
             if not is_as_before:
                 break
         await self.close(TRY_AGAIN)
@@ -146,5 +149,10 @@ def _found(agent_id: int, camera_id: int, asked: str) -> Asked | None:
     if camera is None or asked not in STREAMS:
         return None
     which = MAIN if asked == SUB and not camera.sub_url else asked
-    given = given_stream(Asking(agent_id, camera_id, camera.venue_id, which))
-    return Asked(FeedKeys(camera_id, given.stream), camera.venue_id, given.is_for_now)
+    asking = Asking(agent_id, camera_id, camera.venue_id, which)
+    return Asked(asking, given_stream(asking))
+
+
+@database_sync_to_async
+def _given(asking: Asking) -> Given:
+    return given_stream(asking)

@@ -51,6 +51,15 @@ def composed_cameras(folder: Path, progress: Callable[[float], None]) -> list[De
     ]
 
 
+Completion = Callable[[Sequence[Camera]], None]
+_completions: list[Completion] = []
+
+
+def completed_by(completion: Completion) -> None:
+    """Said once by a later room: what of its own the demonstration's cameras get."""
+    _completions.append(completion)
+
+
 @transaction.atomic
 def set_up(cameras: Sequence[DemoCamera]) -> list[Camera]:
     """The demonstration venue shows these cameras and no other; other venues are left alone."""
@@ -59,6 +68,8 @@ def set_up(cameras: Sequence[DemoCamera]) -> list[Camera]:
     venue.cameras.exclude(name__in=names).update(is_enabled=False)
     stored = [_store(venue, camera) for camera in cameras]
     _ensure_order(venue, stored)
+    for completion in _completions:
+        completion(stored)
     return stored
 
 

@@ -38,7 +38,7 @@ class BulkPick extends HTMLElement {
     const row = event.target.closest(".result");
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (row && step) this.move(row, step);
-    else if (event.code === "KeyX" && row) this.pick(row, event.shiftKey);
+    else if (event.key.toLowerCase() === "x" && row) this.pick(row, event.shiftKey);
     else if (event.key.toLowerCase() === "a") this.chooseAll(row);
     else if (event.key === "Escape") this.choose(this.chosen(), false);
     else return;

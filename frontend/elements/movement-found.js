@@ -12,7 +12,7 @@ class MovementFound extends HTMLElement {
     this.since = Number(this.dataset.since) * 1000;
     this.until = Number(this.dataset.until) * 1000;
     const language = document.documentElement.lang;
-    const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: this.dataset.zone };
+    const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: this.dataset.zone };
     this.clock = new Intl.DateTimeFormat(language, clock);
     this.percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
     this.number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
@@ -26,8 +26,8 @@ class MovementFound extends HTMLElement {
   async ask() {
     try {
       const answer = await fetch(this.dataset.address, { cache: "no-store" });
+      if (answer.redirected || (answer.status >= 400 && answer.status < 500)) return location.reload();
       if (answer.ok) return this.show(await answer.json());
-      if (answer.status < 500) return location.reload();
     } catch {
       // the server is away: it is asked again
     }

@@ -190,6 +190,8 @@ class ReviewDesk extends HTMLElement {
     const use = play.querySelector("use");
     use.setAttribute("href", `${use.getAttribute("href").split("#")[0]}#${this.clock.isPlaying ? "pause" : "play"}`);
     this.querySelector("[data-rate]").value = this.clock.rate;
+    const field = this.querySelector("[data-go] input");
+    if (field !== document.activeElement) field.value = fieldValue(this.clock.nowMs, this.zone);
     this.showClock();
     this.strip.showPlayhead();
     this.keepAddress();

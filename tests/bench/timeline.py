@@ -293,8 +293,10 @@ def _plant_seen(cursor: Any, cameras: Sequence[Any], order: int) -> list[int]:
     hours = []
     for number in range(HOURS):
         at = began + number * timedelta(hours=1)
+        cursor.execute("SET session_replication_role = DEFAULT")
         for one in cameras:
             record_film(one, film, at)
+        cursor.execute("SET session_replication_role = replica")
         cursor.execute(ALERTS, [cameras[0].pk, 1, order, 0, 1])
         start = at + timedelta(seconds=4)
         cursor.execute(

@@ -1,5 +1,6 @@
 """Unmasking as people do it: a panel beside a player, a list, and what the venue says."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -200,3 +201,15 @@ def test_each_answer_says_in_the_journal_whether_it_was_plain(
     assert client.get(address, pictures)["X-Vigie-Appearance"] == "plain"
     entries = Entry.objects.filter(object_kind="playback").order_by("id")
     assert [one.detail["plain"] for one in entries] == [False, True]
+
+
+def test_forms_of_the_list_carry_their_token(client: Client, asking: Agent, camera: Camera) -> None:
+    VenueBlur.objects.create(venue=camera.venue, unmasking_needs_second=True)
+    unmasking = unmasked(asking, camera, SINCE)
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(agent_with("second", "blur.add_approval", "blur.view_unmasking"))
+    page = strict.get("/blur/").content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.split("/approve")[1])
+    assert token
+    strict.post(f"/blur/{unmasking.pk}/approve", {"csrfmiddlewaretoken": token[1]})
+    assert Approval.objects.get().unmasking == unmasking

@@ -306,7 +306,9 @@ def _pictures(operator: Operator) -> Iterator[str]:
     starts = [one for one in entries if "begun" not in one.detail]
     ends = Counter(one.detail["begun"] for one in entries if "begun" in one.detail)
     open_still = set(OpenConsultation.objects.values_list("entry", flat=True))
-    told = Counter((one.camera, one.detail["stream"]) for one in starts)
+    # One that could not be proven for a while begins again where its proof stopped.
+    new = [one for one in starts if "continues" not in one.detail]
+    told = Counter((one.camera, one.detail["stream"]) for one in new)
     opened = Counter((one.camera, one.stream) for one in operator.shown)
     seen = Counter((one.camera, one.stream) for one in operator.shown if one.frames)
     for key in told.keys() | opened.keys():

@@ -98,7 +98,8 @@ def open_alert(page: Page, web: Daphne, alert: Alert, agent: Agent) -> None:
 
 
 def alert_of(camera: Camera, order: Order, zone: Zone, since: datetime, **given: Any) -> Alert:
-    alert = unsaved_alert(camera, order, since, zone=zone, **given)
+    reason = {"objects": 1, "for_s": 1.0}
+    alert = unsaved_alert(camera, order, since, zone=zone, reason=reason, **given)
     alert.save()
     return alert
 

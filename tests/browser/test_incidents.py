@@ -1,11 +1,15 @@
 """From an alert to a closed incident by keyboard, while a colleague acts in a second window."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urljoin
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connections
 from playwright.sync_api import Browser, Page, expect
 
 from command_center.alerts.door import raise_alert
@@ -28,6 +32,21 @@ pytestmark = [
     pytest.mark.usefixtures("orm_beside_playwright"),
     pytest.mark.django_db(transaction=True),
 ]
+
+T = TypeVar("T")
+
+
+def beside_the_loop(work: Callable[[], T]) -> T:
+    """Playwright's loop runs in this thread: what is announced wants another."""
+
+    def done() -> T:
+        try:
+            return work()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(done).result()
 
 
 def guard(agent: Agent) -> Agent:
@@ -59,10 +78,13 @@ def test_from_an_alert_to_a_closed_incident_by_keyboard(
     me = guard(operator)
     colleague = Agent.objects.create_user("colleague", password="correct horse battery")
     colleague = guard(trained(colleague))
-    alert = raise_alert(intrusion)
+    alert = beside_the_loop(lambda: raise_alert(intrusion))
     venue: Venue = alert.camera.venue
-    lamp = opened(venue, colleague, title="Lamp broken above stairway B", severity="low")
-    opened(venue, me, title="Queue before the east gate grows", what="density", severity="high")
+    lamp = beside_the_loop(
+        lambda: opened(venue, colleague, title="Lamp broken above stairway B", severity="low")
+    )
+    queue = {"title": "Queue before the east gate grows", "what": "density", "severity": "high"}
+    beside_the_loop(lambda: opened(venue, me, **queue))
     sign_in(page, urljoin(home, f"/incidents/join?alert={alert.pk}"), me.username)
     show(page, screenshots, "incidents-join")
     press(page, "link", "Open a new incident")
@@ -81,14 +103,15 @@ def test_from_an_alert_to_a_closed_incident_by_keyboard(
     # A colleague acts while words are being written: the record is fresh, the words stay.
     page.get_by_label("Note", exact=True).focus()
     page.keyboard.type("Patrol sent to the gate.")
-    note(incident.pk, colleague, "I see it on camera 4 as well.")
+    beside_the_loop(lambda: note(incident.pk, colleague, "I see it on camera 4 as well."))
     expect(page.locator("[data-changed]")).to_contain_text("colleague")
     expect(page.locator(".log")).to_contain_text("I see it on camera 4 as well.")
     expect(page.get_by_label("Note", exact=True)).to_have_value("Patrol sent to the gate.")
     press(page, "button", "Add a note")
     expect(page.locator(".log")).to_contain_text("Patrol sent to the gate.")
     until = alert.started_at + timedelta(seconds=40)
-    join_stretch(incident.pk, Stretch(alert.camera_id, alert.started_at, until), colleague)
+    stretch = Stretch(alert.camera_id, alert.started_at, until)
+    beside_the_loop(lambda: join_stretch(incident.pk, stretch, colleague))
     expect(page.get_by_role("heading", name="Recordings")).to_be_visible()
     page.locator("summary", has_text="Resolve").focus()
     page.keyboard.press("Enter")

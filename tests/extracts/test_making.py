@@ -9,10 +9,13 @@ from typing import Any
 
 import av
 import pytest
-from django.utils import timezone
 
+from command_center.extracts import cutting
 from command_center.extracts.appearance import Appearance
-from command_center.extracts.models import ExtractStep
+from command_center.extracts.desk import release
+from command_center.extracts.making import make
+from command_center.extracts.models import Attempt, ExtractStep
+from command_center.extracts.state import State, state_after
 from command_center.extracts.verifying.contents import contents_of
 from command_center.extracts.verifying.package import verify
 from command_center.extracts.verifying.samples import samples
@@ -23,7 +26,7 @@ from command_center.retention.folder import place_of
 from command_center.retention.models import StoredFile
 from command_center.venues.models import Camera
 from detection.digest import digest
-from tests.extracts.asking import made, of_stretch
+from tests.extracts.asking import asked, made, of_stretch
 from tests.films import number_of, write_film
 from tests.footage.recorded_film import record_film
 
@@ -151,9 +154,6 @@ def test_many_cameras_make_a_film_each(
 def test_long_stretch_is_cut_without_doubling_or_losing_a_picture(
     recorded: Camera, film: Path, began_at: datetime, asker: Agent, second: Agent, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr("command_center.footage.run.MOST_BYTES", 20_000)
-    import command_center.extracts.cutting as cutting
-
     real = cutting.next_run
     calls: list[int] = []
 
@@ -171,14 +171,47 @@ def test_long_stretch_is_cut_without_doubling_or_losing_a_picture(
 
 
 def test_nothing_recorded_makes_nothing(camera: Camera, asker: Agent, second: Agent) -> None:
-    from command_center.extracts.desk import release
-    from command_center.extracts.making import make
-    from command_center.extracts.state import State, state_after
-    from tests.extracts.asking import asked
-
     extract = asked(camera, asker)
     release(extract, second)
     assert not make(extract)
     assert state_after(extract.steps.all()) == State.EXPIRED
     assert not StoredFile.objects.filter(what="exports").exists()
-    assert timezone.now() > extract.asked_at
+
+
+@pytest.mark.parametrize("how", ["changed", "damaged", "away"])
+def test_recording_that_is_not_as_it_was_is_named_and_nothing_is_signed(
+    recorded: Camera, began_at: datetime, asker: Agent, second: Agent, how: str
+) -> None:
+    extract = asked(recorded, asker, **of_stretch(began_at, 25.5, 36))
+    release(extract, second)
+    segment = Segment.objects.select_related("file").order_by("began_at")[1]
+    place = place_of(segment.file.path)
+    before = place.read_bytes()
+    if how == "away":
+        place.unlink()
+    else:
+        at = 4 if how == "damaged" else len(before) - 9
+        place.write_bytes(before[:at] + bytes([before[at] ^ 1]) + before[at + 1 :])
+    assert not make(extract)
+    assert Attempt.objects.get().named == segment.file.path
+    assert state_after(extract.steps.all()) == State.RELEASED
+    assert not StoredFile.objects.filter(what="exports").exists()
+    place.write_bytes(before)
+    assert make(extract)
+
+
+def test_full_disk_is_told_and_tried_again(
+    recorded: Camera, asker: Agent, second: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract = asked(recorded, asker)
+    release(extract, second)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("command_center.extracts.package_files.pack", full)
+        assert not make(extract)
+    assert "No space left" in Attempt.objects.get().obstacle
+    assert not [one for one in place_of("exports/x").parent.rglob("*") if one.is_file()]
+    assert make(extract)

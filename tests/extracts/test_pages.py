@@ -18,10 +18,15 @@ from command_center.people.roles import Role
 from command_center.retention.folder import place_of
 from command_center.retention.models import Hold
 from command_center.venues.models import Camera, Venue
-from tests.extracts.asking import asked, of_stretch
+from tests.extracts.asking import asked, made, of_stretch
 from tests.people.trained import trained
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(headers={"accept-language": "en"})
 
 
 def filled(camera: Camera, began_at: datetime, **given: Any) -> dict[str, Any]:
@@ -138,8 +143,6 @@ def test_refusal_says_why(client: Client, recorded: Camera, asker: Agent, second
 def test_download_is_a_communication_with_its_recipient(
     recorded: Camera, began_at: datetime, asker: Agent, second: Agent
 ) -> None:
-    from tests.extracts.asking import made
-
     step = made(recorded, asker, second, **of_stretch(began_at, 5, 8))
     client = AsyncClient()
     client.force_login(asker)

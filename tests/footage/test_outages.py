@@ -5,7 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pytest
 from django.utils import timezone
 
 from command_center.footage.gap import GapCause
-from command_center.footage.models import Gap, Mode, Segment
+from command_center.footage.models import Gap, Segment
 from command_center.footage.paths import read_path
 from command_center.footage.reconciling import reconcile, reconcile_all
 from command_center.law.models import Order
@@ -39,6 +39,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 A_FRAME = timedelta(seconds=1 / FPS)
 FULL_MB = 3
+FULL_FOR_S = 16.0
+"""Longer than the pre-roll in memory bridges."""
+
 FILM_NUMBERS = 1 << BITS
 FROZEN_FOR_S = 60.0
 
@@ -66,7 +69,7 @@ def filmed(recorded: Camera, rtsp: RtspServer) -> Camera:
 def under_hold(camera: Camera, film: Path, operator: Agent, _own_folder: None) -> StoredFile:
     """A recording of the day before, kept for a procedure."""
     a_day_ago = timezone.now() - timedelta(days=1)
-    segment = record_film(camera, film, a_day_ago, Mode.ALERTS)[0]
+    segment = record_film(camera, film, a_day_ago)[0]
     held(operator, files=[segment.pk])
     return segment.file
 
@@ -99,15 +102,18 @@ def assert_whole(camera: Camera) -> None:
 
 def assert_all_told(camera: Camera) -> None:
     """Between two segments of today: nothing, or a gap of just that length."""
-    today = timezone.now() - timedelta(hours=1)
-    mine = Segment.objects.filter(camera=camera, began_at__gt=today).order_by("began_at")
+    mine = Segment.objects.filter(camera=camera, began_at__gt=today()).order_by("began_at")
     breaks = {
         (one.ended_at, later.began_at)
         for one, later in pairwise(mine)
         if later.began_at - one.ended_at > timedelta(seconds=1)
     }
-    gaps = Gap.objects.filter(camera=camera, began_at__gt=today)
+    gaps = Gap.objects.filter(camera=camera, began_at__gt=today())
     assert {(one.began_at, one.ended_at) for one in gaps} == breaks
+
+
+def today() -> datetime:
+    return timezone.now() - timedelta(hours=1)
 
 
 def pass_time(seconds: float) -> None:
@@ -129,7 +135,8 @@ def test_all_that_a_killed_worker_wrote_is_kept(filmed: Camera, under_hold: Stor
     assert [(one.file.path, one.pictures) for one in found] == left
     assert_whole(filmed)
     assert_all_told(filmed)
-    assert list(Gap.objects.values_list("cause", flat=True)) == [GapCause.UNWATCHED] * 2
+    causes = Gap.objects.filter(began_at__gt=today()).values_list("cause", flat=True)
+    assert list(causes) == [GapCause.UNWATCHED] * 2
     assert not reconcile_all()
     assert digest(place_of(under_hold.path)) == before == under_hold.sha256
 
@@ -165,6 +172,7 @@ def test_recording_goes_on_when_a_full_disk_has_room_again(
             wait_until(lambda: first in indexed(), 20)  # what there was is kept
             seen = watching.keyframes()
             wait_until(lambda: len(watching.keyframes() - seen) > 1, 10)  # live pictures go on
+            pass_time(FULL_FOR_S)
             ballast.unlink()
             wait_until(lambda: recordings() - {first}, 20)
             (second,) = recordings() - {first}

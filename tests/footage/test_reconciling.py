@@ -3,6 +3,7 @@
 import logging
 import os
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ from command_center.footage.models import Gap, Segment
 from command_center.footage.paths import path_of
 from command_center.footage.reconciling import reconcile, reconcile_all
 from command_center.footage.recovering import Outcome
+from command_center.health.also_told import other_rows
 from command_center.leases.lease import Lease, take
 from command_center.retention.erasing.orphans import erase_orphans, orphans
 from command_center.retention.folder import footage_folder, place_of
@@ -199,8 +201,6 @@ def test_one_that_is_entered_late_divides_the_gap_that_it_lies_in(
 
 
 def _by_another(finished: Finished, fence: int) -> Finished:
-    from dataclasses import replace
-
     return replace(finished, fence=fence, after=GapCause.UNWATCHED)
 
 
@@ -242,3 +242,5 @@ def test_rows_whose_file_is_gone_are_named(
     with caplog.at_level(logging.ERROR):
         assert look_for_missing().paths == [left[1].path]
     assert left[1].path in caplog.text
+    (row,) = [one for one in other_rows() if left[1].path in one.value]
+    assert not row.is_well

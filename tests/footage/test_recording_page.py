@@ -171,12 +171,8 @@ def test_who_may_only_look_is_offered_no_change(client: Client, camera: Camera) 
 
 def test_row_tells_what_there_is_and_what_is_missing(keeper: Client, camera: Camera) -> None:
     kept_file(camera, 5 * HOUR, captured_until=timezone.now() - 2 * HOUR, **AN_HOUR)
-    Gap.objects.create(
-        camera=camera,
-        began_at=timezone.now() - 2 * A_MINUTE,
-        ended_at=timezone.now(),
-        cause="offline",
-    )
+    now = timezone.now()
+    Gap.objects.create(camera=camera, began_at=now - 2 * A_MINUTE, ended_at=now, cause="offline")
     make_room()
     row = row_of(keeper, camera)
     assert ">3.0<" in row

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,8 +39,6 @@ ROLL = timedelta(seconds=4)
 @pytest.fixture(autouse=True, scope="module")
 def _own_folder() -> Iterator[None]:
     """One for all examples."""
-    from django.test import override_settings
-
     with tempfile.TemporaryDirectory() as folder, override_settings(STATE_DIR=Path(folder)):
         yield
 

@@ -199,7 +199,7 @@ SHOWS_NEITHER = {
 }
 """Forms, settings, states and figures. What a form of these changes is a modification."""
 
-SAY_IT_THEMSELVES = re.compile("journal|footage|playback|reason|post")
+SAY_IT_THEMSELVES = re.compile("journal|footage|playback|reason|post|recorded_pictures")
 """Rooms whose tests say what each of their pages leaves."""
 
 SEVERAL = {"wall": 2, "venue_plan": 2}

@@ -81,7 +81,7 @@ def test_an_alert_is_told_with_its_verdict_and_leaves_an_entry_of_its_camera(
 ) -> None:
     alert = raise_alert(intrusion)
     told = asked(client, camera, until=ms(timezone.now() + MINUTE))["alerts"]
-    assert told == [[alert.pk, camera.pk, ms(alert.started_at), None, "intrusion", ""]]
+    assert told == [[alert.pk, camera.pk, "intrusion", ms(alert.started_at), None, ""]]
     entry = Entry.objects.get(object_kind="alerts")
     assert entry.operation == Operation.CONSULTATION
     assert (entry.camera, entry.detail) == (camera.pk, {"alerts": [alert.pk]})

@@ -26,7 +26,7 @@ from command_center.review.search.motion.searcher import (
     take,
 )
 from command_center.venues.models import Camera
-from tests.films import write_walk
+from tests.films import write_film, write_walk
 from tests.footage.recorded_film import record_film
 from tests.review_search.conftest import REASON, signed_in
 from tests.review_search.filmed import with_keyframes
@@ -178,6 +178,14 @@ def test_stretch_that_is_asked_bounds_what_is_read(
         since.timestamp() * 1000 <= one[0] < one[1] <= (since.timestamp() + 24) * 1000
         for one in search.movements
     )
+
+
+def test_of_keyframes_that_lie_close_one_a_second_is_enough(
+    camera: Camera, searcher: Agent, tmp_path: Path
+) -> None:
+    began_at = began()
+    record_film(camera, write_film(tmp_path / "film.mp4", 250, keyframe_every=5), began_at)
+    assert searched(searcher, camera, began_at, WHOLE).pictures == 10
 
 
 def test_gap_is_no_movement(camera: Camera, searcher: Agent, tmp_path: Path) -> None:

@@ -247,6 +247,7 @@ export class FootageSource {
     const present = this.shownPts === null ? null : this.pictures.at(this.shownPts);
     if (!present || this.isClosed) return false;
     const next = this.pictures.beside(present, count);
+    if (next && !this.isWithin(next)) return false;
     if (next && this.media.holding(middle(next)) && this.isBeside(present, next)) {
       const run = this.run;
       await this.show(run, next, true);
@@ -256,6 +257,10 @@ export class FootageSource {
     const edgeMs = this.msOf(edge / TICKS_PER_S);
     if (edgeMs < this.originMs || edgeMs > Math.min(this.untilMs, this.presentMs)) return false;
     return this.seek(edgeMs);
+  }
+
+  isWithin({ pts, lasts }) {
+    return this.msOf((pts + lasts) / TICKS_PER_S) > this.originMs && this.msOf(pts / TICKS_PER_S) < this.untilMs;
   }
 
   /** Nothing lies between them that was not asked for. */

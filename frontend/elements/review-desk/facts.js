@@ -76,7 +76,7 @@ export class Facts {
 
   take(answer) {
     this.serverAheadMs = Math.abs(answer.now - Date.now()) > 2000 ? answer.now - Date.now() : 0;
-    for (const [id, camera, fromMs, untilMs, kind, outcome] of answer.alerts) this.byNumber.set(id, { id, camera, fromMs, untilMs, kind, outcome });
+    for (const [id, camera, kind, fromMs, untilMs, outcome] of answer.alerts) this.byNumber.set(id, { id, camera, fromMs, untilMs, kind, outcome });
     this.alerts = [...this.byNumber.values()].sort((one, other) => one.fromMs - other.fromMs || one.id - other.id);
     this.changed();
   }

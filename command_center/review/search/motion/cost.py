@@ -9,9 +9,9 @@ from command_center.footage.parts import parts
 from command_center.review.search.motion.movement_search import MovementSearch, State
 from command_center.venues.models import Camera
 
-USUAL_PACE = 150.0
-"""Seconds of footage looked through in one of a core: of 1080p with a keyframe a second; measured
-by `python -m tests.bench.search`."""
+USUAL_PACE = 50.0
+"""Seconds of footage looked through in one: of 1080p with a keyframe a second, on a busy core;
+measured by `python -m tests.bench.search`."""
 
 
 @dataclass(frozen=True, slots=True)

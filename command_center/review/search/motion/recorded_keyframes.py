@@ -10,6 +10,9 @@ from detection.fragments.recorded import NotRecorded, Recorded, read_recorded, s
 from detection.frame import PTS_PER_S
 from detection.motion_search.keyframes import Grey, KeyframeDecoder
 
+LEAST_APART = timedelta(seconds=0.9)
+"""Closer ones cost a decoding each and tell little more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keyframe:
@@ -29,12 +32,15 @@ class OpenPart:
     until: datetime
 
     def keyframes(self, since: datetime, until: datetime) -> Iterator[Keyframe]:
-        """Those of [since, until). What cannot be decoded is passed over."""
+        """Those of [since, until), about one a second at most. What cannot be decoded is passed
+        over."""
         decoder = KeyframeDecoder(self.data[: self.recorded.init_size])
+        next_at = since
         for one in self.recorded.pictures:
             at = self._at(one.pts)
-            if not one.keyframe or not since <= at < until:
+            if not one.keyframe or not next_at <= at < until:
                 continue
+            next_at = at + LEAST_APART
             coded = memoryview(self.data)[one.offset : one.offset + one.size]
             picture = decoder.decode(sample(coded))
             if picture is not None:
