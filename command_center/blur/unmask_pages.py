@@ -32,23 +32,23 @@ def unmask_panel(request: HttpRequest) -> HttpResponse:
     return _panel(request, asked, UnmaskForm(agent, blur_of(asked.venue_id)))
 
 
+@right("blur.add_unmasking", filtered=True)
 @require_POST
 @never_cache
-@right("blur.add_unmasking", filtered=True)
 def unmask(request: HttpRequest) -> HttpResponse:
-    """Answers with the part as it is then; 400 with what is wrong."""
+    """Answers with the part as it is then, or with its form and what is wrong in it."""
     asked = asked_of(request, request.POST)
     agent = cast(Agent, request.user)
     form = UnmaskForm(agent, blur_of(asked.venue_id), request.POST)
     if not form.is_valid():
-        return _panel(request, asked, form, status=400)
+        return _panel(request, asked, form)
     _unmask(request, asked, agent, form)
     return _panel(request, asked, form)
 
 
+@right("blur.add_unmasking")
 @require_POST
 @never_cache
-@right("blur.add_unmasking")
 def unmask_end(request: HttpRequest, unmasking_id: int) -> HttpResponse:
     """By who unmasked; 204, also where it has ended already."""
     unmasking = get_object_or_404(Unmasking, pk=unmasking_id, agent=request.user)
@@ -86,7 +86,7 @@ def _thing(unmasking: Unmasking, camera: int, detail: Mapping[str, object]) -> T
     )
 
 
-def _panel(request: HttpRequest, asked: Asked, form: UnmaskForm, status: int = 200) -> HttpResponse:
+def _panel(request: HttpRequest, asked: Asked, form: UnmaskForm) -> HttpResponse:
     agent = cast(Agent, request.user)
     stretch = (asked.numbers, asked.since, asked.until)
     context = {
@@ -98,4 +98,4 @@ def _panel(request: HttpRequest, asked: Asked, form: UnmaskForm, status: int = 2
         "from": milliseconds(asked.since),
         "until": milliseconds(asked.until),
     }
-    return render(request, PANEL, context, status=status)
+    return render(request, PANEL, context)

@@ -49,8 +49,8 @@ def unmaskings(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/blur/unmaskings.html", context)
 
 
-@require_POST
 @right("blur.add_approval")
+@require_POST
 def unmask_approve(request: HttpRequest, unmasking_id: int) -> HttpResponse:
     """PostgreSQL refuses one's own, and one that waits no more."""
     unmasking = get_object_or_404(Unmasking, pk=unmasking_id)
@@ -67,8 +67,8 @@ def unmask_approve(request: HttpRequest, unmasking_id: int) -> HttpResponse:
     return redirect("unmaskings")
 
 
-@require_POST
 @right("blur.add_approval")
+@require_POST
 def unmask_stop(request: HttpRequest, unmasking_id: int) -> HttpResponse:
     """Somebody else's: refused while it waits, ended while it holds."""
     unmasking = get_object_or_404(Unmasking, pk=unmasking_id)

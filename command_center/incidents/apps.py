@@ -5,6 +5,7 @@ class IncidentsConfig(AppConfig):
     name = "command_center.incidents"
 
     def ready(self) -> None:
-        from command_center.incidents.places import declare
+        from command_center.incidents import places, searched
 
-        declare()
+        places.declare()
+        searched.declare()

@@ -94,8 +94,8 @@ def hand_over_new(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/incidents/hand_over.html", context, status=status)
 
 
-@require_POST
 @right(CHANGE)
+@require_POST
 def hand_over_answer(request: HttpRequest, hand_over_id: int, answer: str) -> HttpResponse:
     agent = cast(Agent, request.user)
     if answer == "take":

@@ -37,8 +37,8 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
     return _page(request, found_incident(incident_id))
 
 
-@require_POST
 @right(VIEW, CHANGE, looks=True)
+@require_POST
 def incident_act(request: HttpRequest, incident_id: int, kind: str) -> HttpResponse:
     """A form that is refused is shown again with all that was written."""
     found, wanted = found_incident(incident_id), _kind(kind)

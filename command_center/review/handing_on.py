@@ -16,6 +16,7 @@ PAGES = [
     ("extracts.add_extract", "extract_new", _("Extract…")),
     ("retention.add_hold", "hold_new", _("Hold…")),
     ("incidents.add_incident", "incident_new", _("Incident…")),
+    ("footage.view_segment", "movement_cameras", _("Movement…")),
 ]
 """Right, page, and what its link says. Each is given `camera`, `from` and `until`."""
 

@@ -55,6 +55,7 @@ class UnmaskButton extends HTMLElement {
     const asked = this.asked;
     if (!asked.cameras || !(Number(asked.from) < Number(asked.until))) return;
     const answer = await fetch(`/blur/panel?${new URLSearchParams(asked)}`).catch(() => null);
+    if (this.dialog?.open) return; // opened meanwhile: what is being filled in stays
     if (answer?.ok && !answer.redirected) this.show(await answer.text());
     else if (answer?.status === 403 || answer?.status === 404) this.show("");
   }
@@ -65,7 +66,7 @@ class UnmaskButton extends HTMLElement {
     event.preventDefault();
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
     if (answer?.status === 204) await this.look();
-    else if (answer?.status === 200 || answer?.status === 400) this.show(await answer.text());
+    else if (answer?.status === 200) this.show(await answer.text());
     else this.showFault();
   }
 

@@ -79,7 +79,6 @@ def test_without_a_reason_or_for_too_long_nothing_is_unmasked(
     client: Client, asking: Agent, camera: Camera, wrong: dict[str, object]
 ) -> None:
     answer = client.post("/blur/unmask", asked(camera, **wrong))
-    assert answer.status_code == 400
     assert b"data-opens" in answer.content
     assert not Unmasking.objects.exists()
 

@@ -86,7 +86,7 @@ def test_it_is_asked_for_approved_and_ended(
     expect(dialog.get_by_text("Say the reason in a few words.")).to_be_visible()
     dialog.get_by_label("In your own words").fill("Whose bag it is")
     dialog.get_by_role("button", name="Ask for it").press("Enter")
-    expect(page.get_by_text("a second person has to approve it.")).to_be_visible()
+    expect(page.get_by_text("Asked at")).to_be_visible()
     asked = Unmasking.objects.get(agent=operator)
     Approval.objects.create(unmasking=asked, agent=Agent.objects.get(username="colleague"))
     expect(page.get_by_text("People are shown plain to you until")).to_be_visible(timeout=15_000)

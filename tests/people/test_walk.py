@@ -8,11 +8,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern
+from django.utils import timezone
 
 from command_center.audit.inquiry import INQUIRY
 from command_center.people.models import Agent
 from command_center.people.places import _findings
 from command_center.people.roles import Role
+from command_center.review.look_reason import LOOK_REASON
 from command_center.urls import urlpatterns
 from command_center.venues.models import Camera, Venue
 from detection.sighting import Sighting
@@ -111,6 +113,7 @@ def signed_in(client: Client, agent: Agent) -> None:
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     session = client.session
     session[INQUIRY] = "test"
+    session[LOOK_REASON] = {"reason": "test", "at": timezone.now().isoformat()}
     session.save()
 
 

@@ -13,6 +13,8 @@ export class FoundBoxes {
   constructor(canvas, video, zones) {
     this.found = new ByTime();
     this.overlay = new Overlay(canvas, video, zones);
+    this.show(false);
+    this.isWanted = true; // once there is a picture
     this.resizes = new ResizeObserver(() => this.overlay.redraw());
     this.resizes.observe(canvas);
   }
@@ -24,12 +26,14 @@ export class FoundBoxes {
 
   /** @param {number} pts of the picture that is shown */
   draw(pts) {
+    if (this.isWanted) this.show(true);
     this.found.keep(pts - KEPT, pts + KEPT);
     this.overlay.found = this.found.around(pts - AROUND, pts + AROUND);
     return this.overlay.draw(pts);
   }
 
   show(isShown) {
+    this.isWanted = false;
     this.overlay.showsBoxes = isShown;
     this.overlay.showsZones = isShown;
     this.overlay.redraw();

@@ -96,6 +96,7 @@ export class FootageSource {
     this.setGapClock();
     this.rate = Math.min(rate, FASTEST);
     this.isPlaying = true;
+    this.hasEnded = false;
     this.video.playbackRate = this.rate;
     if (!this.gapClock) this.start();
     this.tell();
@@ -158,6 +159,7 @@ export class FootageSource {
     this.run?.end();
     this.run = new Run(atMs);
     this.isRefused = false;
+    this.hasEnded = false;
     return this.run;
   }
 
@@ -244,6 +246,7 @@ export class FootageSource {
 
   async stepNow(count) {
     if (this.isPlaying) this.pause();
+    this.hasEnded = false;
     const present = this.shownPts === null ? null : this.pictures.at(this.shownPts);
     if (!present || this.isClosed) return false;
     const next = this.pictures.beside(present, count);
@@ -316,8 +319,11 @@ export class FootageSource {
 
   stop() {
     this.isPlaying = false;
+    this.hasEnded = true;
     this.video.pause();
-    this.tell("end");
+    const last = this.pictures.at(this.secondsOf(this.untilMs) * TICKS_PER_S - 1);
+    if (!this.gapClock && last && last.pts !== this.shownPts && this.media.holding(middle(last))) this.show(this.run, last, false);
+    this.tell();
   }
 
   enterGap(run, atMs) {
@@ -372,7 +378,7 @@ export class FootageSource {
     if (this.gapClock) return this.positionMs >= this.untilMs ? "end" : "gap";
     if (this.run && !this.run.isShown) return this.run.isDone ? "gap" : this.isOffline ? "offline" : "waiting";
     if (this.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && this.isPlaying) return this.isOffline ? "offline" : "waiting";
-    if (!this.isPlaying) return this.isAtEnd() ? "end" : "paused";
+    if (!this.isPlaying) return this.hasEnded || this.isAtEnd() ? "end" : "paused";
     return "playing";
   }
 
