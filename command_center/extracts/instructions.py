@@ -44,7 +44,7 @@ EXTRACT {number}
 This folder holds recordings of video protection, a manifest (manifest.json) and its signature
 (manifest.sig). The manifest gives the SHA-256 of each file: a single changed byte is seen.
 
-1. The key. Its fingerprint (SHA-256) is {key}.
+1. The key. Its SHA-256 is {key}.
    Compare it with the one that the service told you by another way.
 
 2. With Vigie (Python 3.11 and the package "cryptography"), without a network:

@@ -1,11 +1,9 @@
 """A run with text burnt into each picture: decoded, marked and encoded again."""
 
-import io
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import timedelta
 
-import av
 import numpy as np
 from av.video.frame import VideoFrame
 
@@ -15,6 +13,7 @@ from command_center.footage.run import Run, Shown
 from detection.fragments import isobmff
 from detection.fragments.h264 import configuration, length_prefixed
 from detection.frame import PTS_PER_S, Image
+from detection.source.address import open_recorded
 from detection.source.encoder import Encoder
 from detection.source.timeline import VideoPacket
 
@@ -25,7 +24,7 @@ def marked(run: Run, text: str) -> Run:
     origin = run.pictures[0].decoded_at
     times = [ticks(one.at - origin) for one in shown]
     media = as_media(run, origin)
-    with av.open(io.BytesIO(media), "r", format="mp4") as container:
+    with open_recorded(media) as container:
         stream = container.streams.video[0]
         encoder = Encoder(stream.codec_context.width, stream.codec_context.height)
         width_px, height_px = encoder.size_px

@@ -1,6 +1,7 @@
 """Opening an address: RTSP, HTTP (HLS too), a video file, a webcam. Who may be called is judged
 in `networks` each time that a connection is made."""
 
+import io
 import re
 import sys
 from enum import StrEnum
@@ -175,6 +176,13 @@ def _network_parts(address: str) -> SplitResult:
     if not parts.hostname or not address.isprintable():
         raise _no_address(address)
     return parts
+
+
+def open_recorded(media: bytes) -> InputContainer:
+    """An MP4 that this system made, from memory: it leads to nothing else."""
+    container = av.open(io.BytesIO(media), format="mp4")
+    assert isinstance(container, InputContainer)
+    return container
 
 
 def _no_address(address: str) -> SourceError:

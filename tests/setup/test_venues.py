@@ -74,7 +74,7 @@ def test_list_of_venues_asks_the_same_for_one_and_for_three(
 ) -> None:
     for number in range(count):
         plan_of(Venue.objects.create(name=f"Venue {number}"))
-    with django_assert_max_num_queries(17):  # type: ignore[operator]
+    with django_assert_max_num_queries(18):  # type: ignore[operator]
         client.get("/venues/")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from command_center.extracts.verifying.contents import NotAPackage
 from command_center.extracts.verifying.findings import Findings
 from command_center.extracts.verifying.package import verify
-from command_center.extracts.verifying.signature import NotAKey, fingerprint_of
+from command_center.extracts.verifying.signature import NotAKey, key_sha256_of
 
 WELL, WRONG, UNREADABLE, UNCHECKED = range(4)
 MEANINGS = """
@@ -24,7 +24,7 @@ def main() -> int:
     given = _arguments()
     began_s = time.monotonic()
     try:
-        key = fingerprint_of(given.key) if given.key else None
+        key = key_sha256_of(given.key) if given.key else None
         found = verify(given.package, key, given.segments)
     except NotAKey as error:
         print(f"{given.key}: {error}", file=sys.stderr)
@@ -46,7 +46,7 @@ def _arguments() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("package", type=Path, help="the folder, or the ZIP as it was handed over")
-    parser.add_argument("--key", help="the public key that you trust: its file, or fingerprint")
+    parser.add_argument("--key", help="the public key that you trust: its file, or its SHA-256")
     parser.add_argument(
         "--segments", type=Path, help="the folder of the original recordings, to compare with"
     )

@@ -10,8 +10,8 @@ from command_center.extracts.verifying.findings import Findings
 from command_center.extracts.verifying.signature import (
     NotAKey,
     Unchecked,
-    fingerprint,
     is_signed,
+    key_sha256,
     public_of,
 )
 
@@ -20,8 +20,8 @@ FORMAT = "vigie/extract/1"
 
 
 def verify(package: Path, key: str | None = None, recordings: Path | None = None) -> Findings:
-    """`key`: the fingerprint that is trusted. `recordings`: the folder of the original segments.
-    Raises `NotAPackage`, `OSError`."""
+    """`key`: the SHA-256 of the key that is trusted. `recordings`: the folder of the original
+    segments. Raises `NotAPackage`, `OSError`."""
     found = Findings()
     contents = contents_of(package)
     _check_signature(contents, key, found)
@@ -48,13 +48,13 @@ def _check_signature(contents: Contents, key: str | None, found: Findings) -> No
     except NotAKey as error:
         found.wrong.append(f"{PUBLIC_KEY}: {error}")
         return
-    if key and fingerprint(public) != key:
+    if key and key_sha256(public) != key:
         found.wrong.append(f"{PUBLIC_KEY}: it is another key than the one that you trust")
     try:
         if not is_signed(manifest, signature, public):
             found.wrong.append(f"{MANIFEST}: its signature ({SIGNATURE}) does not hold")
         else:
-            found.told.append(f"Signed by key {fingerprint(public)}.")
+            found.told.append(f"Signed by key {key_sha256(public)}.")
     except Unchecked:
         found.is_unchecked = True
 

@@ -12,7 +12,7 @@ FIRST, LAST = "-----BEGIN PUBLIC KEY-----", "-----END PUBLIC KEY-----"
 
 
 class NotAKey(ValueError):
-    """Not a public Ed25519 key as PEM, and no fingerprint."""
+    """Not a public Ed25519 key as PEM, and no SHA-256 of one."""
 
 
 class Unchecked(Exception):
@@ -33,16 +33,16 @@ def public_of(pem: bytes) -> bytes:
     return der[len(SPKI) :]
 
 
-def fingerprint(public: bytes) -> str:
+def key_sha256(public: bytes) -> str:
     return hashlib.sha256(public).hexdigest()
 
 
-def fingerprint_of(given: str) -> str:
-    """Of a key's file, or a fingerprint itself. Raises `NotAKey`, `OSError`."""
+def key_sha256_of(given: str) -> str:
+    """Of a key's file, or its SHA-256 itself. Raises `NotAKey`, `OSError`."""
     plain = given.lower().replace(":", "").replace(" ", "")
     if len(plain) == 64 and all(one in "0123456789abcdef" for one in plain):
         return plain
-    return fingerprint(public_of(Path(given).read_bytes()))
+    return key_sha256(public_of(Path(given).read_bytes()))
 
 
 def is_signed(content: bytes, signature: bytes, public: bytes) -> bool:
