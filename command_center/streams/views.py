@@ -13,6 +13,7 @@ from command_center.alerts.shown import shown_alerts
 from command_center.journal.noting import Thing
 from command_center.people.door import looked_at, right
 from command_center.people.reached import reach_of
+from command_center.signing_in.first_page import else_first_page
 from command_center.streams.camera_alarms import alarm_rows
 from command_center.streams.tile import tile_of
 from command_center.streams.usual_views import accept_view
@@ -27,6 +28,7 @@ WALL_SHAPE = 1.4
 
 @require_GET
 @never_cache
+@else_first_page
 @right("venues.view_camera", "alerts.view_alert", looks=True, filtered=True)
 def wall(request: HttpRequest) -> HttpResponse:
     seen, told = (reach_of(request, one) for one in ("venues.view_camera", "alerts.view_alert"))

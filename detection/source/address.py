@@ -89,6 +89,10 @@ def withheld(address: str) -> str:
     return SECRET.sub(rf"\1{HIDDEN}", address) if "://" in address else address
 
 
+def is_rtsp(address: str) -> bool:
+    return urlsplit(address).scheme in RTSP_PORTS
+
+
 def is_file(address: str) -> bool:
     """A recording that stands in for a camera is paced and looped; nothing else is."""
     return "://" not in address and not address.startswith("webcam:")

@@ -20,6 +20,7 @@ from detection.source.address import (
     SourceError,
     comes_in_lumps,
     is_file,
+    is_rtsp,
     open_source,
     shown,
     video_stream,
@@ -172,13 +173,15 @@ class LiveSource:
         self._stream = video_stream(container)
         prepare_decoder(self._stream)
         self._timeline.rejoin()
+        arriving = _Arriving(is_rtsp(self._address))
         try:
             for packet in read_packets(container, self._stream, self.damage):
                 if self._stop.is_set():
                     return
                 self._wait_s = FIRST_WAIT_S
                 self._timeline.place(packet)
-                yield Arrival(packet, datetime.now(UTC), packet.is_keyframe, self._session)
+                captured_at = arriving.began(datetime.now(UTC))
+                yield Arrival(packet, captured_at, packet.is_keyframe, self._session)
         except (av.error.FFmpegError, OSError) as error:
             reason = getattr(error, "strerror", None) or type(error).__name__
             message = f"{shown(self._address)}: the connection was lost ({reason})."
@@ -195,6 +198,19 @@ class LiveSource:
         self._on_lost(lost.cause)
         self._stop.wait(self._wait_s * random.uniform(0.8, 1.2))
         self._wait_s = min(LONGEST_WAIT_S, self._wait_s * 2)
+
+
+class _Arriving:
+    """Over RTSP FFmpeg gives a picture when the next one begins to come, a whole picture late: this
+    one began to come when the last one was given."""
+
+    def __init__(self, is_late: bool) -> None:
+        self._is_late = is_late
+        self._given_at: datetime | None = None
+
+    def began(self, given_at: datetime) -> datetime:
+        last_at, self._given_at = self._given_at, given_at
+        return last_at if self._is_late and last_at is not None else given_at
 
 
 class _Pace:

@@ -47,14 +47,26 @@ def test_front_page_that_was_asked_for_signed_out_leads_there_too(
     assert there.headers["location"] == "/health/"
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_brand_leads_there_too(client: Client, stranger: Agent, role: Role) -> None:
+    posted(stranger, role, None)
+    client.force_login(stranger)
+    answer = client.get("/", follow=True)
+    assert (answer.status_code, answer.request["PATH_INFO"]) == (200, FIRST[role])
+
+
 def test_whose_standing_is_closed_is_told_so(
     client: Client, operator: Agent, stranger: Agent
 ) -> None:
     operator.designations.get().revoke(stranger, "left")
     answer = client.post("/sign-in", {"username": "operator", "password": PASSWORD})
     assert answer.headers["location"] == "/"
+    answer = client.get("/")
+    assert answer.status_code == 403
+    assert "standing-lacks" in answer.text
 
 
 def test_whoever_has_no_right_at_all_is_told_so(client: Client, stranger: Agent) -> None:
     answer = client.post("/sign-in", {"username": "stranger", "password": PASSWORD})
     assert answer.headers["location"] == "/"
+    assert client.get("/").status_code == 403
