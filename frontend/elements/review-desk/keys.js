@@ -31,6 +31,7 @@ const DOES = {
   "?": (desk) => desk.openDialog("help"),
 };
 const OF_A_BUTTON = new Set([" ", "Enter"]);
+const TYPED = "input:not([type=checkbox]), textarea, select, dialog";
 const LAYOUTS = { Digit1: 1, Numpad1: 1, Digit4: 4, Numpad4: 4, Digit9: 9, Numpad9: 9 };
 const ALWAYS = new Set(["Escape", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "]);
 
@@ -52,8 +53,8 @@ export class Keys {
 
   hear = (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-    if (event.target.closest("input, textarea, select, dialog")) return;
-    const isOfButton = event.target.closest("button, a, summary");
+    if (event.target.closest(TYPED)) return;
+    const isOfButton = event.target.closest("button, a, summary, [type=checkbox]");
     if (isOfButton && OF_A_BUTTON.has(event.key)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const layout = LAYOUTS[event.code];
