@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -138,6 +139,7 @@ def desk(
     # Announcing needs a thread without Playwright's loop.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(plant, cameras, began_at, tmp_path).result()
+        thread.submit(connections.close_all).result()
     asked = "&".join(f"camera={one.pk}" for one in cameras)
     with daphne() as web:
         address = f"http://127.0.0.1:{web.port}"
@@ -172,7 +174,7 @@ def test_three_cameras_are_seen_in_step(desk: Page, began_at: datetime) -> None:
     page.keyboard.press("ArrowRight")
     shows(page, 499)
     page.keyboard.press("k")
-    page.wait_for_function(f"({NUMBERS.strip()})()[0] > 540", timeout=15_000)
+    page.wait_for_function(f"() => ({NUMBERS})()[0] > 540", timeout=15_000)
     apart = [max(seen) - min(seen) for seen in (numbers(page) for _ in range(30))]
     assert max(apart) <= 1, apart
     page.keyboard.press("l")
@@ -182,6 +184,8 @@ def test_three_cameras_are_seen_in_step(desk: Page, began_at: datetime) -> None:
     page.wait_for_function("() => !document.querySelector('review-desk').clock.isHeld")
     assert len(set(numbers(page))) == 1
 
+    page.keyboard.press("ArrowRight")  # behind the third alert, wherever it was stopped
+    page.wait_for_function(f"() => ({NUMBERS})().every((one) => one > 26 * {FPS})")
     page.keyboard.press("p")
     expect(page.locator("[data-announcement]")).to_contain_text("Wrong way")
     shows(page, 26 * FPS)
@@ -259,7 +263,9 @@ def test_the_timeline_is_zoomed_moved_filtered_and_looked_at(
     page.get_by_placeholder("Search for a camera or venue").fill("fore")
     expect(page.locator("[data-option]:visible")).to_have_count(1)
     page.screenshot(path=screenshots / "review-cameras.png")
+    page.keyboard.press("Escape")  # empties the search first, as browsers do
     page.keyboard.press("Escape")
+    expect(page.locator("[data-dialog=cameras]")).to_be_hidden()
     page.locator("[data-filter] summary").click()
     page.get_by_role("checkbox", name="High priority").uncheck()
     expect(page.locator(".review-alert")).to_have_count(2)

@@ -12,9 +12,9 @@ export class ByTime {
     }
   }
 
-  /** The last one that is not after `pts`. */
+  /** The last one that is not after `pts`, which need not be whole. */
   at(pts) {
-    return this.all[this.firstFrom(pts + 1) - 1];
+    return this.all[this.firstFrom(Math.floor(pts) + 1) - 1];
   }
 
   /** The one that lies `count` further on, or back. */

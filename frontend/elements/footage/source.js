@@ -276,12 +276,18 @@ export class FootageSource {
   awaitFrame() {
     this.video.requestVideoFrameCallback((_, { mediaTime }) => {
       if (this.isClosed) return;
-      if (!this.video.seeking && !this.gapClock && this.run?.isShown) {
+      if (!this.video.seeking && !this.gapClock && this.run?.isShown && !this.isLate(mediaTime)) {
         this.shownPts = Math.round(mediaTime * TICKS_PER_S);
         this.onFrame(this.shownPts);
       }
       this.awaitFrame();
     });
+  }
+
+  /** A picture of before the last seek, told behind it. */
+  isLate(mediaS) {
+    const here = this.isPlaying ? null : this.pictures.at(this.video.currentTime * TICKS_PER_S);
+    return Boolean(here) && Math.abs(here.pts - mediaS * TICKS_PER_S) > here.lasts / 2;
   }
 
   /** Passes over what is not there, and forgets what lies far. */
