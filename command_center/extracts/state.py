@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command_center.extracts.models import ExtractStep
 
@@ -12,7 +13,7 @@ class State(models.TextChoices):
     ASKED = "asked", _("waits for the second person")
     RELEASED = "released", _("is being made")
     MADE = "made", _("ready to be handed over")
-    HANDED_OVER = "handed_over", _("handed over")
+    HANDED_OVER = "handed_over", pgettext_lazy("extract", "handed over")
     REFUSED = "refused", _("refused")
     EXPIRED = "expired", _("expired")
 

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from command_center.extracts.extract import Extract
 from command_center.hard_rule import HardRule, append_only
@@ -14,7 +15,7 @@ class StepKind(models.TextChoices):
     RELEASED = "released", _("released by a second person")
     REFUSED = "refused", _("refused")
     MADE = "made", _("made")
-    HANDED_OVER = "handed_over", _("handed over")
+    HANDED_OVER = "handed_over", pgettext_lazy("extract", "handed over")
     EXPIRED = "expired", _("expired")
 
 

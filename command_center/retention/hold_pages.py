@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.people.reached import reach_of
+from command_center.retention.asked_hold import asked_hold
 from command_center.retention.forms import LONGEST_REASON, HoldForm
 from command_center.retention.models import Hold
 from command_center.retention.places import reached_holds
@@ -49,7 +50,8 @@ def holds(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 def hold_new(request: HttpRequest) -> HttpResponse:
-    form = HoldForm(reach_of(request, "retention.add_hold"), request.POST or None)
+    reach, asked = reach_of(request, "retention.add_hold"), asked_hold(request.GET)
+    form = HoldForm(reach, request.POST or None, initial=asked)
     form.instance.placed_by = request.user
     if request.method == "POST" and form.is_valid():
         if form.instance.ends_at > timezone.now():

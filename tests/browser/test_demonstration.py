@@ -53,7 +53,8 @@ def test_camera_is_calibrated_without_alerts_until_it_is_stopped(
     vigie: Vigie, page: Page, screenshots: Path
 ) -> None:
     sign_in(page, vigie)
-    page.get_by_role("link", name="Calibration").click()
+    page.locator("summary", has_text="Set-up").click()
+    page.get_by_role("link", name="Calibration", exact=True).click()
     page.get_by_role("link", name="North gate").click()
     page.get_by_label("1 hour").check()
     page.get_by_role("button", name="Begin the calibration").click()

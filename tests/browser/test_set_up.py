@@ -125,7 +125,7 @@ def test_stadium_of_twelve_cameras_is_ready_within_ten_minutes(
 
 def enter_venue(human: Human, drawing: Path) -> None:
     page = human.page
-    human.click(link(page, "Venues"))
+    set_up(human, "Venues")
     human.click(link(page, "Add a venue"))
     human.type(page.get_by_label("Name", exact=True), VENUE)
     human.click(button(page, "Save"))
@@ -138,7 +138,7 @@ def enter_venue(human: Human, drawing: Path) -> None:
 
 def enter_cameras(human: Human) -> None:
     page = human.page
-    human.click(link(page, "Cameras"))
+    set_up(human, "Cameras")
     human.click(link(page, "Add a camera"))
     human.click(button(page, "Search the network"))
     expect(page.locator(".discovery-row")).to_have_count(12, timeout=WITHIN_MS)
@@ -155,7 +155,7 @@ def enter_cameras(human: Human) -> None:
 def place_cameras(human: Human) -> None:
     """Six along each side of the pitch."""
     page = human.page
-    human.click(link(page, "Venues"))
+    set_up(human, "Venues")
     human.click(link(page, VENUE))
     human.click(link(page, f"Place cameras on {PLAN}"))
     set_scale(human)
@@ -181,7 +181,7 @@ def set_scale(human: Human) -> None:
 def draw(human: Human, name: str, masks: bool) -> None:
     page = human.page
     if name == NAMES[0]:
-        human.click(link(page, "Cameras"))
+        set_up(human, "Cameras")
         human.click(page.get_by_role("link", name=f"Draw the zones of {name}"))
     else:
         human.click(link(page, f"Next camera: {name}"))
@@ -201,7 +201,7 @@ def draw(human: Human, name: str, masks: bool) -> None:
 
 def measure_ground(human: Human, name: str) -> None:
     page = human.page
-    human.click(link(page, "Cameras"))
+    set_up(human, "Cameras")
     human.click(page.get_by_role("link", name=f"Draw the zones of {name}"))
     human.click(link(page, "Ground"))
     human.type(page.locator("#dimension-width"), "8")
@@ -251,6 +251,12 @@ def look(page: Page, running: Site, screenshots: Path) -> None:
 def plan_path(running: Site) -> str:
     (row,) = running.database.rows("SELECT venue_id FROM venues_floorplan")
     return f"venues/{row['venue_id']}/plan"
+
+
+def set_up(human: Human, name: str) -> None:
+    """By the menu, whose group of that name is opened first."""
+    human.click(human.page.locator("summary", has_text="Set-up"))
+    human.click(link(human.page, name))
 
 
 def link(page: Page, name: str) -> Locator:

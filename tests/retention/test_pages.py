@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -158,6 +159,39 @@ def test_hold_is_placed_and_released_by_an_extract(
     assert (hold.released_by, hold.extract_reference) == (archivist, "Scellé 4")
     assert "Scellé 4" in client.get("/retention/holds").text
     assert "released it already" in client.post(address, {"reason": "Again"}).text
+
+
+ASKED = "from=1764338430000&until=1764339001500"
+"""2025-11-28, from 15:00:30 to 15:10:01.5, in Paris."""
+
+
+def test_hold_form_takes_the_stretch_of_the_timeline(
+    archivist: Agent, client: Client, camera: Camera
+) -> None:
+    Camera.objects.create(venue=camera.venue, name="South gate")
+    page = client.get(f"/retention/holds/new?camera={camera.pk}&{ASKED}").text
+    chosen = re.findall(r'name="cameras" value="(\d+)"[^>]*checked', page)
+    assert chosen == [str(camera.pk)]
+    assert 'value="2025-11-28T15:00"' in page
+    assert 'value="2025-11-28T15:11"' in page
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "camera=x&from=&until=1",
+        "from=1764339001500&until=1764338430000",
+        "camera=99999999999999999999&from=-1&until=9999999999999",
+        "camera=9999999999999&from=1764338430000",
+    ],
+)
+def test_hold_form_leaves_out_what_makes_no_sense(
+    asked: str, archivist: Agent, client: Client, camera: Camera
+) -> None:
+    answer = client.get(f"/retention/holds/new?{asked}")
+    assert answer.status_code == 200
+    assert 'value="2025-' not in answer.text
+    assert "checked" not in answer.text
 
 
 @pytest.mark.parametrize(
