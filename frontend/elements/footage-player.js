@@ -12,6 +12,8 @@ import { Backwards } from "./footage-player/backwards.js";
 import { Bar } from "./footage-player/bar.js";
 import { meant } from "./footage-player/keys.js";
 
+const LONGEST_CLIP_MS = 5 * 60_000;
+const UNMASKED_BESIDE_MS = 30_000; // the group of pictures at its edge
 const ASKED_EVERY_MS = 2000;
 const STEP_MS = 5000;
 const FASTEST = 8;
@@ -91,6 +93,16 @@ class FootagePlayer extends HTMLElement {
     this.part("said").hidden = !clip.said;
     if (clip.until && this.source && clip.until !== this.source.untilMs) this.source.extend(clip.until);
     if (clip.state === "missing" && !this.hasPictures) this.showMissing();
+    this.askUnmasking(clip);
+  }
+
+  /** The button beside it, where there is one: for all of the clip, and as much as it may still grow. */
+  askUnmasking({ since, until, alert }) {
+    const button = this.parentElement.querySelector("unmask-button");
+    if (!button || button.hasAttribute("from")) return;
+    button.setAttribute("from", since - UNMASKED_BESIDE_MS);
+    button.setAttribute("until", (until ?? alert.from + LONGEST_CLIP_MS) + UNMASKED_BESIDE_MS);
+    button.addEventListener("unmask-changed", () => location.reload());
   }
 
   begin(video) {

@@ -15,6 +15,7 @@ import { Keys } from "./review-desk/keys.js";
 import { MasterClock } from "./review-desk/master-clock.js";
 import { Strip } from "./review-desk/strip.js";
 import { Tile } from "./review-desk/tile.js";
+import { Unmasking } from "./review-desk/unmasking.js";
 import { View } from "./review-desk/view.js";
 import { dayOf, exactTime, fieldValue, fromField, localMs, instantOf, timeOfDay, zoneName } from "./review-desk/zones.js";
 import { knows, say } from "./words.js";
@@ -44,6 +45,7 @@ class ReviewDesk extends HTMLElement {
     this.choice = new Chosen(this.querySelector("[data-chosen]"), this);
     this.conductor = new Conductor(this.clock, () => this.clockChanged());
     this.keys = new Keys(this);
+    this.unmasking = new Unmasking(this.querySelector("unmask-button"), this);
     this.listen();
     this.facts.need(this.view);
     this.filterAlerts();
@@ -163,6 +165,13 @@ class ReviewDesk extends HTMLElement {
   showSelected() {
     for (const lane of this.querySelectorAll("[data-lane]")) lane.setAttribute("aria-pressed", String(Number(lane.dataset.lane) === this.selected));
     for (const [id, { element }] of this.tiles) element.toggleAttribute("data-selected", id === this.lane?.id && this.tiles.size > 1);
+    this.unmasking?.follow();
+  }
+
+  /** What the pictures may show has changed. */
+  loadAnew() {
+    for (const tile of this.tiles.values()) tile.forget();
+    this.seek(this.clock.nowMs);
   }
 
   // Time.
@@ -199,6 +208,7 @@ class ReviewDesk extends HTMLElement {
 
   showClock() {
     const { nowMs } = this.clock;
+    this.unmasking?.follow();
     const told = `${exactTime(nowMs, this.zone)}`;
     if (told === this.toldTime) return;
     this.toldTime = told;

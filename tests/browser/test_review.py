@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from command_center.alerts.door import raise_alert
 from command_center.alerts.found import Found
 from command_center.alerts.models import Alert
-from command_center.blur.models import VenueBlur
+from command_center.blur.models import Unmasking, VenueBlur
 from command_center.footage.models import Gap
 from command_center.journal.models import Entry
 from command_center.leases.lease import take
@@ -107,7 +107,7 @@ def plant(cameras: list[Camera], began_at: datetime, folder: Path) -> None:
     for seen_by in cameras:
         record_film(seen_by, film, began_at)
     agent = trained(Agent.objects.create_user("investigator", password=PASSWORD))
-    rights = ["view_segment", "view_alert", "view_hold", "add_hold"]
+    rights = ["view_segment", "view_alert", "view_hold", "add_hold", "add_unmasking"]
     agent.user_permissions.set(Permission.objects.filter(codename__in=rights))
     north, south, _ = cameras
     for seen_by, since, until in ((south, 300, 60), (north, 400, 30)):
@@ -272,6 +272,29 @@ def test_the_timeline_is_zoomed_moved_filtered_and_looked_at(
     page.screenshot(path=screenshots / "review-filter.png")
     page.keyboard.press("1")
     expect(page.locator(".review-tile")).to_have_count(1)
+
+
+def test_people_are_blurred_until_somebody_asks_to_see_them_plain(
+    desk: Page, screenshots: Path
+) -> None:
+    page = desk
+    VenueBlur.objects.update(review_is_blurred=True)
+    page.reload()
+    tile = page.locator(".review-tile").first
+    expect(tile).to_contain_text("Blurred", timeout=30_000)
+    page.screenshot(path=screenshots / "review-blurred.png")
+    page.get_by_role("button", name="Show people plain…").press("Enter")
+    page.get_by_label("Incident or complaint").press("Space")
+    page.get_by_role("button", name="Show plain", exact=True).press("Enter")
+    expect(page.get_by_text("People are shown plain to you")).to_be_visible()
+    expect(tile).to_contain_text("Plain", timeout=30_000)
+    page.screenshot(path=screenshots / "review-plain.png")
+    page.get_by_role("button", name="Blur again").press("Enter")
+    expect(tile).to_contain_text("Blurred", timeout=30_000)
+    unmasking = Unmasking.objects.get()
+    looks = Entry.objects.filter(object_kind="playback", at__gte=unmasking.asked_at)
+    plain = looks.filter(detail__plain=True)
+    assert {one.camera for one in plain} == {unmasking.cameras[0]}
 
 
 TICKS = """async ([from, until, step, zone]) => {

@@ -125,8 +125,13 @@ export class Tile {
     return this.whyNothing(this.lane, ms);
   }
 
-  close() {
+  forget() {
     this.source?.close();
+    this.source = null;
+  }
+
+  close() {
+    this.forget();
     this.element.remove();
   }
 }
