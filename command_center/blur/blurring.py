@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
-from command_center.blur.coded_run import avcc, began_at, coded, size_px
+from command_center.blur.coded_run import began_at, coded
 from command_center.blur.context import Context
 from command_center.blur.kept import Kept
 from command_center.footage.media import ticks
@@ -13,6 +13,7 @@ from detection.blur.blurring import Blur
 from detection.blur.coded import decoded
 from detection.fragments import isobmff
 from detection.fragments.h264 import configuration, length_prefixed
+from detection.fragments.initialised import avcc_of, size_px_of
 from detection.frame import PTS_PER_S
 from detection.source.timeline import VideoPacket
 
@@ -36,10 +37,10 @@ def blurred(run: Run) -> Run:
 
 
 def _blurred(run: Run) -> Run:
-    width_px, height_px = size_px(run)
+    width_px, height_px = size_px_of(run.init)
     began = began_at(run)
     blur = Blur(width_px, height_px, began.timestamp(), Context(run).around)
-    packets = list(blur.blur(decoded(avcc(run), (coded(run, one) for one in run.pictures))))
+    packets = list(blur.blur(decoded(avcc_of(run.init), (coded(run, one) for one in run.pictures))))
     if not packets:
         raise NothingToShow(f"camera {run.camera_id}: its pictures from {began} on are damaged")
     init = isobmff.initialisation(*blur.size_px, configuration(blur.extradata).avcc)

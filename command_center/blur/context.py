@@ -8,7 +8,7 @@ from itertools import chain
 from django.db.models import Q
 from django.utils import timezone
 
-from command_center.blur.coded_run import avcc, began_at, coded, size_px
+from command_center.blur.coded_run import began_at, coded
 from command_center.blur.found_boxes import FoundBox, found_boxes
 from command_center.blur.kept import Kept
 from command_center.footage.parts import GROWS_FOR
@@ -18,6 +18,7 @@ from detection.blur.activity import Activity, activity_of
 from detection.blur.blurring import Surroundings
 from detection.blur.coded import keyframes
 from detection.blur.planes import planes_of, shown_size_px
+from detection.fragments.initialised import avcc_of, size_px_of
 from detection.frame import PTS_PER_S
 
 CELL = timedelta(seconds=30)
@@ -44,7 +45,7 @@ class Context:
 
     def __init__(self, run: Run) -> None:
         self._camera_id = run.camera_id
-        self._shown_px = shown_size_px(*size_px(run))
+        self._shown_px = shown_size_px(*size_px_of(run.init))
         self._own = tuple(found_boxes(run))
         self._present: dict[datetime, Cell] = {}  # that still grow: read once for this run
 
@@ -82,7 +83,7 @@ class Context:
         boxes: list[FoundBox] = []
         for run in runs(self._camera_id, begins, begins + CELL):
             boxes += found_boxes(run)
-            if shown_size_px(*size_px(run)) == self._shown_px:
+            if shown_size_px(*size_px_of(run.init)) == self._shown_px:
                 for one in _activities(run, self._shown_px):
                     activity = one if activity is None else activity.joined(one)
         return Cell(activity, tuple(boxes))
@@ -99,7 +100,7 @@ def _activities(run: Run, shown_px: tuple[int, int]) -> Iterator[Activity]:
     """Of single pictures, evenly taken out of all its keyframes."""
     every = [one for one in run.pictures if one.keyframe]
     step = max(1, len(every) // PICTURES_A_CELL)
-    for picture in keyframes(avcc(run), [coded(run, one) for one in every[::step]]):
+    for picture in keyframes(avcc_of(run.init), [coded(run, one) for one in every[::step]]):
         at_s = began_at(run).timestamp() + (picture.pts or 0) / PTS_PER_S
         yield activity_of(planes_of(picture, shown_px).small(), at_s)
 

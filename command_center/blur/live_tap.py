@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from command_center.blur.coded_run import avcc_of
 from command_center.leases.lease import Lease
 from command_center.streams.feed_keys import BLURRED, FeedKeys
 from command_center.streams.picture_feed import PictureFeed, Shape
@@ -19,6 +18,7 @@ from detection.blur.live import LiveBlur
 from detection.boxes import Box, Track
 from detection.fragments.fragmenter import Fragment, PassedThrough
 from detection.fragments.h264 import configuration
+from detection.fragments.initialised import avcc_of
 from detection.fragments.recorded import sample
 from detection.source.address import Cause
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from command_center.footage.clip import Clip
 from command_center.footage.opening import read_bytes
 from command_center.footage.parts import Part
-from command_center.footage.run import CONTIGUOUS, FoundBoxes, Run, Shown
-from detection.fragments.recorded import NotRecorded, StoredPicture, read_recorded
+from command_center.footage.run import CONTIGUOUS, Run, Shown, found_among, shown
+from detection.fragments.recorded import NotRecorded, read_recorded
 from detection.frame import PTS_PER_S
 
 
@@ -19,29 +19,17 @@ def clip_run(clip: Clip, since: datetime, until: datetime) -> Run | None:
         recorded = read_recorded(data)
     except (FileNotFoundError, NotRecorded):
         return None
-    shown = [_shown(data, one, clip.began_at) for one in recorded.pictures]
-    pictures = _without_break(_wanted(shown, since, until))
+    began_at = clip.began_at
+
+    def instant(pts: int) -> datetime:
+        return began_at + timedelta(seconds=pts / PTS_PER_S)
+
+    pictures = _without_break(_wanted(shown(data, recorded, instant), since, until))
     if not pictures or pictures[-1].at + pictures[-1].lasts <= since:
         return None
-    first, last = pictures[0].at, pictures[-1].at
-    found = [FoundBoxes(_instant(clip.began_at, pts), text) for pts, text in recorded.found]
-    within = [one for one in found if first <= one.at <= last]
-    part = Part(clip.file.path, clip.began_at)
-    return Run(clip.alert.camera_id, data[: recorded.init_size], pictures, within, [part])
-
-
-def _shown(data: bytes, one: StoredPicture, began_at: datetime) -> Shown:
-    return Shown(
-        _instant(began_at, one.pts),
-        _instant(began_at, one.dts),
-        timedelta(seconds=one.duration / PTS_PER_S),
-        one.keyframe,
-        data[one.offset : one.offset + one.size],
-    )
-
-
-def _instant(began_at: datetime, pts: int) -> datetime:
-    return began_at + timedelta(seconds=pts / PTS_PER_S)
+    found = found_among(pictures, recorded, instant)
+    part = Part(clip.file.path, began_at)
+    return Run(clip.alert.camera_id, data[: recorded.init_size], pictures, found, [part])
 
 
 def _wanted(pictures: list[Shown], since: datetime, until: datetime) -> list[Shown]:

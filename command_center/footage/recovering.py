@@ -15,11 +15,9 @@ from command_center.footage.paths import RecordingName, read_path
 from command_center.footage.whole_pictures import whole_pictures
 from command_center.retention.folder import place_of
 from command_center.retention.models import StoredFile
+from detection.fragments.initialised import codec_of, size_px_of
 from detection.fragments.recorded import NotRecorded, Recorded, read_recorded
 from detection.frame import PTS_PER_S
-
-AVC1_WIDTH = 28
-"""Where the width lies in a sample entry, from its name on (ISO/IEC 14496-12, 12.1.3)."""
 
 
 class Outcome(Enum):
@@ -68,8 +66,7 @@ def _remove(path: str) -> Outcome:
 
 def _finished(path: str, name: RecordingName, data: bytes, recorded: Recorded) -> Finished:
     init = data[: recorded.init_size]
-    avc1, avcc = init.index(b"avc1"), init.index(b"avcC")
-    width, height = struct.unpack_from(">HH", init, avc1 + AVC1_WIDTH)
+    width, height = size_px_of(init)
     pts = recorded.pictures[0].pts
     end_pts = max(one.pts + one.duration for one in recorded.pictures)
     began_at = _began_at(recorded)
@@ -82,7 +79,7 @@ def _finished(path: str, name: RecordingName, data: bytes, recorded: Recorded) -
         ended_at=began_at + timedelta(seconds=(end_pts - pts) / PTS_PER_S),
         pts=pts,
         pictures=len(recorded.pictures),
-        codec="avc1." + init[avcc + 5 : avcc + 8].hex(),
+        codec=codec_of(init),
         width=width,
         height=height,
         size_bytes=recorded.size,

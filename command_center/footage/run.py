@@ -1,11 +1,12 @@
 """A run of a camera's recorded pictures: one after another without a break, coded alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from command_center.footage.opening import read_bytes
 from command_center.footage.parts import Part, parts
+from detection.fragments.initialised import codec_of
 from detection.fragments.recorded import NotRecorded, Recorded, read_recorded
 from detection.frame import PTS_PER_S
 
@@ -46,8 +47,7 @@ class Run:
     @property
     def codec(self) -> str:
         """As in RFC 6381, such as avc1.64001f: what its initialisation says."""
-        at = self.init.index(b"avcC") + 5
-        return "avc1." + self.init[at : at + 3].hex()
+        return codec_of(self.init)
 
     @property
     def since(self) -> datetime:
@@ -95,19 +95,21 @@ def _pieces(camera_id: int, part: Part, since: datetime, until: datetime) -> Ite
         recorded = read_recorded(data)
     except (FileNotFoundError, NotRecorded):
         return
-    pictures = _wanted(_shown(data, recorded, part), since, until)
+    if not recorded.pictures:
+        return
+    instant = _instants(recorded, part)
+    pictures = _wanted(shown(data, recorded, instant), since, until)
     if pictures:
-        init = data[: recorded.init_size]
-        first, last = pictures[0].at, pictures[-1].at
-        found = [one for one in _found(recorded, part) if first <= one.at <= last]
+        init, found = data[: recorded.init_size], found_among(pictures, recorded, instant)
         yield Run(camera_id, init, pictures, found, [part])
 
 
-def _shown(data: bytes, recorded: Recorded, part: Part) -> list[Shown]:
+def shown(data: bytes, recorded: Recorded, instant: Callable[[int], datetime]) -> list[Shown]:
+    """`instant`: from a time in the file (1/90000 s)."""
     return [
         Shown(
-            _instant(recorded, part, one.pts),
-            _instant(recorded, part, one.dts),
+            instant(one.pts),
+            instant(one.dts),
             timedelta(seconds=one.duration / PTS_PER_S),
             one.keyframe,
             data[one.offset : one.offset + one.size],
@@ -116,15 +118,19 @@ def _shown(data: bytes, recorded: Recorded, part: Part) -> list[Shown]:
     ]
 
 
-def _found(recorded: Recorded, part: Part) -> list[FoundBoxes]:
-    return [FoundBoxes(_instant(recorded, part, pts), text) for pts, text in recorded.found]
+def found_among(
+    pictures: Sequence[Shown], recorded: Recorded, instant: Callable[[int], datetime]
+) -> list[FoundBoxes]:
+    first, last = pictures[0].at, pictures[-1].at
+    found = (FoundBoxes(instant(pts), text) for pts, text in recorded.found)
+    return [one for one in found if first <= one.at <= last]
 
 
-def _instant(recorded: Recorded, part: Part, pts: int) -> datetime:
+def _instants(recorded: Recorded, part: Part) -> Callable[[int], datetime]:
     """By the index; of one that still grows by what it says itself."""
     began_at = part.segment.began_at if part.segment else (recorded.began_at or part.began_at)
     first_pts = recorded.pictures[0].pts
-    return began_at + timedelta(seconds=(pts - first_pts) / PTS_PER_S)
+    return lambda pts: began_at + timedelta(seconds=(pts - first_pts) / PTS_PER_S)
 
 
 def _wanted(pictures: list[Shown], since: datetime, until: datetime) -> list[Shown]:
