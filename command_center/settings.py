@@ -63,6 +63,12 @@ INSTALLED_APPS = [
     "command_center.review",
     "command_center.incidents",
     "command_center.extracts",
+    "command_center.desk",
+    "command_center.notifications",
+    "command_center.supervision",
+    "command_center.wall",
+    "command_center.statistics",
+    "command_center.api",
     "command_center.backups",
 ]
 

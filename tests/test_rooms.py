@@ -33,6 +33,12 @@ ROOMS = [
     "review",
     "incidents",
     "extracts",
+    "desk",
+    "notifications",
+    "supervision",
+    "wall",
+    "statistics",
+    "api",
     "backups",
 ]
 """A room imports only rooms before it: streams raise alerts, alerts know no stream."""

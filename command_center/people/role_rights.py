@@ -6,6 +6,9 @@ from command_center.people.roles import Role
 
 OF_THE_SITE = frozenset(
     {
+        "api.add_token",
+        "api.delete_token",
+        "api.view_token",
         "audit.add_threshold",
         "health.view_health",
         "journal.add_checkpoint",
@@ -14,10 +17,12 @@ OF_THE_SITE = frozenset(
         "law.view_certificate",
         "law.view_regime",
         "notices.add_statement",
+        "notifications.change_channel",
+        "notifications.view_channel",
         "people.add_agent",
         "people.add_designation",
-        "people.add_reason",
         "people.add_post",
+        "people.add_reason",
         "people.add_training",
         "people.change_agent",
         "people.change_designation",
@@ -46,6 +51,8 @@ _LOOKING = frozenset(
         "alerts.add_verdict",
         "alerts.view_alert",
         "blur.add_unmasking",
+        "desk.add_act",
+        "desk.add_suppression",
         "evaluation.add_glimpsereview",
         "footage.view_segment",
         "incidents.add_incident",
@@ -55,6 +62,7 @@ _LOOKING = frozenset(
         "law.view_order",
         "venues.view_camera",
         "venues.view_venue",
+        "wall.add_layout",
     }
 )
 _LEADING = frozenset(
@@ -62,6 +70,7 @@ _LEADING = frozenset(
         "blur.add_approval",
         "blur.view_unmasking",
         "calibration.view_calibration",
+        "desk.suppress_by_design",
         "evaluation.view_evaluation",
         "extracts.add_extract",
         "extracts.release_extract",
@@ -72,19 +81,27 @@ _LEADING = frozenset(
         "law.view_certificate",
         "law.view_regime",
         "law.view_stop",
+        "notifications.view_channel",
         "people.view_agent",
         "reports.view_registers",
         "reports.view_weeklyreport",
         "retention.view_hold",
         "retention.view_rule",
+        "statistics.view_statistics",
+        "supervision.view_load",
         "venues.view_cameraversion",
+        "wall.share_layout",
     }
 )
 _SETTING_UP = frozenset(
     {
+        "api.add_token",
+        "api.delete_token",
+        "api.view_token",
         "blur.change_venueblur",
         "calibration.add_acceptance",
         "calibration.add_calibration",
+        "desk.change_procedure",
         "evaluation.add_sampling",
         "footage.change_camerarecording",
         "law.add_certificate",
@@ -94,6 +111,7 @@ _SETTING_UP = frozenset(
         "law.delete_order",
         "notices.add_statement",
         "notices.change_contact",
+        "notifications.change_channel",
         "people.add_agent",
         "people.add_designation",
         "people.add_post",
@@ -110,6 +128,7 @@ _SETTING_UP = frozenset(
         "reports.add_deadline",
         "retention.add_rule",
         "retention.add_ruledecision",
+        "supervision.change_escalation",
         "venues.add_camera",
         "venues.add_floorplan",
         "venues.add_venue",
@@ -126,6 +145,7 @@ _SETTING_UP = frozenset(
 _READING_THE_LAW = frozenset(
     {
         "alerts.view_alert",
+        "api.view_token",
         "blur.view_unmasking",
         "calibration.view_calibration",
         "evaluation.view_evaluation",
@@ -139,6 +159,7 @@ _READING_THE_LAW = frozenset(
         "law.view_order",
         "law.view_regime",
         "law.view_stop",
+        "notifications.view_channel",
         "people.view_agent",
         "register.view_registeredmodel",
         "reports.view_registers",
@@ -147,6 +168,8 @@ _READING_THE_LAW = frozenset(
         "retention.view_hold",
         "retention.view_rule",
         "rights_desk.view_rightsrequest",
+        "statistics.view_statistics",
+        "supervision.view_load",
         "venues.view_camera",
         "venues.view_cameraversion",
         "venues.view_venue",

@@ -17,6 +17,7 @@ RTSP_PACKAGES = (
     "gstreamer1.0-plugins-bad",
     "glib-networking",
     "faketime",
+    "mosquitto",
     "openssl",
 )
 HAS_RTSP = "import gi; gi.require_version('GstRtspServer', '1.0')"

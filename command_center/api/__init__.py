@@ -1,0 +1,1 @@
+"""The interface for other programs: the same door, the same journal."""

@@ -1,0 +1,1 @@
+"""Telling people and machines outside of the browser that something needs them."""

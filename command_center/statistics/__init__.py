@@ -1,0 +1,1 @@
+"""What happened, counted: alerts by hour and place, verdicts, precision, load."""
