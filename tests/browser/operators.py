@@ -43,7 +43,7 @@ from tests.ports import free_port
 from tests.waiting import wait_until
 
 PICTURES_PER_S = 5
-EXPORT = "/evaluation/report.csv"
+EXPORT = "/evaluation/report.json"
 NOWHERE = "/orders/"
 UP_WITHIN_S = 60.0
 
