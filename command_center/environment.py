@@ -126,5 +126,36 @@ def broker(redis_url: str) -> str:
     return f"redis+socket://{parts.path}?virtual_host={database_number}"
 
 
+def footage_bucket() -> dict[str, Any] | None:
+    """Django's settings of the storage that footage is moved to; None: it stays on the local disk.
+
+    Without keys the bucket is asked as boto3 finds them: a role of the machine, `AWS_…`.
+    """
+    given = {
+        "bucket_name": text("FOOTAGE_BUCKET", ""),
+        "location": text("FOOTAGE_S3_PREFIX", "").strip("/"),
+        "endpoint_url": text("FOOTAGE_S3_ENDPOINT", ""),
+        "region_name": text("FOOTAGE_S3_REGION", ""),
+        "access_key": text("FOOTAGE_S3_ACCESS_KEY", ""),
+        "secret_key": text("FOOTAGE_S3_SECRET_KEY", ""),
+    }
+    if not given["bucket_name"]:
+        return None
+    if bool(given["access_key"]) != bool(given["secret_key"]):
+        raise ImproperlyConfigured(
+            "FOOTAGE_S3_ACCESS_KEY and FOOTAGE_S3_SECRET_KEY go together: give both, or none."
+        )
+    if given["endpoint_url"] and urlsplit(given["endpoint_url"]).scheme not in {"http", "https"}:
+        raise ImproperlyConfigured(
+            "FOOTAGE_S3_ENDPOINT is an address as https://s3.example, not "
+            f"“{given['endpoint_url']}”."
+        )
+    options = {name: value for name, value in given.items() if value}
+    return {
+        "BACKEND": "command_center.retention.bucket.storage.FootageStorage",
+        "OPTIONS": options,
+    }
+
+
 def text(name: str, default: str) -> str:
     return os.environ.get(name) or default

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import cast
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -27,7 +27,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def module(context: template.Context, path: str) -> SafeString:
+def module(context: Any, path: str) -> SafeString:
     """Several of a page name each file once. Raises `FileNotFoundError` for what is not there."""
     asked: set[str] = context.render_context.setdefault(PRELOADED, set())
     new = [one for one in imports_of(path) if one not in asked]
@@ -58,7 +58,7 @@ _known = lru_cache(maxsize=None)(_read)
 
 
 def _named(path: str) -> Iterator[str]:
-    file = cast("str | None", finders.find(path))
+    file = finders.find(path)
     if file is None:
         raise FileNotFoundError(f"{path}: no such script; a page or another script names it")
     for name in IMPORTED.findall(Path(file).read_text()):

@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "command_center.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "command_center.compressed_static.CompressedStatic",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,6 +99,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "frontend" / "templates", BASE_DIR / "frontend"],
         "OPTIONS": {
+            "builtins": ["command_center.page_modules"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -107,6 +108,7 @@ TEMPLATES = [
                 "command_center.streams.banners.banners",
                 "command_center.retention.banners.banners",
                 "command_center.rights_desk.banners.banners",
+                "command_center.supervision.banners.banners",
             ],
         },
     }
@@ -143,15 +145,21 @@ CELERY_BEAT_SCHEDULE = {
     "sign the journal": {"task": "journal.checkpoint", "schedule": 3600.0},
     "erase what is over age": {"task": "retention.erase", "schedule": 60.0},
     "make room on the disk": {"task": "retention.make_room", "schedule": 60.0},
+    "move files to the bucket": {"task": "retention.move_to_bucket", "schedule": 10.0},
     "erase gaps with their recordings": {"task": "footage.erase_gaps", "schedule": 3600.0},
     "compose weekly reports": {"task": "reports.compose_due", "schedule": 3600.0},
     "forget who asked": {"task": "rights_desk.wipe_old_contacts", "schedule": 3600.0},
     "draw moments to be looked at": {"task": "evaluation.draw_moments", "schedule": 600.0},
+    "forget answers to programs": {"task": "api.forget_answers", "schedule": 3600.0},
     "tidy up after sign-ins": {"task": "signing_in.tidy", "schedule": 3600.0},
     "make extracts": {"task": "extracts.make", "schedule": 5.0},
     "erase pictures of moments": {"task": "evaluation.erase_glimpses", "schedule": 600.0},
     "erase incidents": {"task": "incidents.erase", "schedule": 3600.0},
     "search recordings for movement": {"task": "review.search_movement", "schedule": 20.0},
+    "notify": {"task": "notifications.send", "schedule": 1.0},
+    "look for troubles of the site": {"task": "notifications.look", "schedule": 10.0},
+    "tidy the log of deliveries": {"task": "notifications.tidy", "schedule": 3600.0},
+    "escalate": {"task": "supervision.escalate", "schedule": 5.0},
 }
 
 AUTH_USER_MODEL = "people.Agent"
@@ -231,6 +239,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if FOOTAGE_BUCKET := environment.footage_bucket():
+    STORAGES["footage"] = FOOTAGE_BUCKET
 WHITENOISE_USE_FINDERS = True
 
 # `__Host-`: a browser takes such a cookie only over TLS and from this very host.

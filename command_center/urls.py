@@ -8,6 +8,8 @@ from django.views.i18n import set_language
 from command_center.alerts import views as alerts
 from command_center.alerts.consumers import AlertsConsumer
 from command_center.alerts.page import alert, alert_verdict
+from command_center.api.token_pages import token_new, token_revoke, tokens, tokens_reference
+from command_center.api.view import api_v1
 from command_center.audit import checkpoint_pages, saved_pages, search_page, unusual_page
 from command_center.audit.export_page import journal_export
 from command_center.audit.inquiry import journal_inquiry
@@ -17,11 +19,18 @@ from command_center.blur.unmask_pages import unmask, unmask_end, unmask_panel
 from command_center.blur.unmasking_list import unmask_approve, unmask_stop, unmaskings
 from command_center.blur.venue_blur_page import venue_blur
 from command_center.calibration import views as calibration
+from command_center.desk import act_pages as desk_acts
+from command_center.desk.panel_page import situation_panel
+from command_center.desk.photo import alert_photo
+from command_center.desk.procedure_page import procedures
+from command_center.desk.put_aside_page import suppression_lift, suppression_new, suppressions
+from command_center.desk.queue_page import desk_queue
 from command_center.evaluation import review_pages
 from command_center.evaluation import views as evaluations
 from command_center.extracts import files as extract_files
 from command_center.extracts import views as extracts
 from command_center.footage.recording_page import recording, recording_change
+from command_center.guide import guide, guide_chapter
 from command_center.health import views as health
 from command_center.incidents.consumers import IncidentConsumer
 from command_center.incidents.hand_over_page import hand_over_answer, hand_over_new
@@ -38,6 +47,7 @@ from command_center.law.stop_pages import order_stop, stop_everything, stop_resu
 from command_center.notices import changes as notice_changes
 from command_center.notices import public as public_notice
 from command_center.notices import views as notices
+from command_center.notifications import views as notifications
 from command_center.people import entering as people_entering
 from command_center.people import post_pages as people_posts
 from command_center.people import reason_pages as people_reasons
@@ -96,17 +106,61 @@ from command_center.setup.zones import zones
 from command_center.signing_in import account_pages, agent_pages, door_pages, factor_pages
 from command_center.signing_in.addresses import sign_in_elsewhere
 from command_center.signing_in.invitation_page import invitation
+from command_center.statistics import views as statistics
 from command_center.streams import views as streams
 from command_center.streams.consumers import LiveConsumer
+from command_center.supervision.desk_pages import desk_awake, desk_escalations
+from command_center.supervision.escalation_pages import (
+    escalation_end,
+    escalation_new,
+    escalations,
+)
+from command_center.supervision.load_page import load
+from command_center.wall.layout_pages import layout_delete, layout_edit, layout_first, layout_new
+from command_center.wall.wall_page import wall, wall_tile
 
 urlpatterns = [
-    path("", streams.wall, name="wall"),
+    path("", wall, name="wall"),
+    path("wall/layouts/new", layout_new, name="layout_new"),
+    path("wall/layouts/first", layout_first, name="layout_first"),
+    path("wall/layouts/<int:layout_id>", layout_edit, name="layout_edit"),
+    path("wall/layouts/<int:layout_id>/delete", layout_delete, name="layout_delete"),
+    path("wall/tiles/<int:camera_id>", wall_tile, name="wall_tile"),
     path("alerts/rows", alerts.rows, name="alert_rows"),
     path("alerts/<int:alert_id>/row", alerts.row, name="alert_row"),
     path("alerts/<int:alert_id>", alert, name="alert"),
     path("alerts/<int:alert_id>/verdict", alert_verdict, name="alert_verdict"),
     path("alerts/<int:alert_id>/clip", alert_clip, name="alert_clip"),
     path("alerts/<int:alert_id>/clip.mp4", alert_clip_pictures, name="playback_clip"),
+    path("alerts/<int:alert_id>/photo.jpg", alert_photo, name="alert_photo"),
+    path("desk/queue", desk_queue, name="desk_queue"),
+    path("desk/situations/<int:alert_id>/panel", situation_panel, name="situation_panel"),
+    path(
+        "desk/situations/<int:alert_id>/acknowledge",
+        desk_acts.situation_acknowledge,
+        name="situation_acknowledge",
+    ),
+    path("desk/situations/<int:alert_id>/give", desk_acts.situation_give, name="situation_give"),
+    path(
+        "desk/situations/<int:alert_id>/release",
+        desk_acts.situation_release,
+        name="situation_release",
+    ),
+    path(
+        "desk/situations/<int:alert_id>/verdict",
+        desk_acts.situation_verdict,
+        name="situation_verdict",
+    ),
+    path("desk/situations/<int:alert_id>/undo", desk_acts.situation_undo, name="situation_undo"),
+    path(
+        "desk/situations/<int:alert_id>/shelve",
+        desk_acts.situation_shelve,
+        name="situation_shelve",
+    ),
+    path("desk/put-aside", suppressions, name="suppressions"),
+    path("desk/put-aside/new", suppression_new, name="suppression_new"),
+    path("desk/put-aside/<int:suppression_id>/lift", suppression_lift, name="suppression_lift"),
+    path("desk/procedures", procedures, name="procedures"),
     path("cameras/alarms", streams.camera_alarms, name="camera_alarms"),
     path("cameras/<int:camera_id>/accept-view", streams.accept_camera_view, name="accept_view"),
     path("cameras/", cameras, name="cameras"),
@@ -198,6 +252,10 @@ urlpatterns = [
     ),
     path("notices/orders/<int:order_id>/poster-<str:paper>.pdf", notices.poster, name="poster"),
     path("notices/published/<int:notice_id>.json", notices.published, name="notice_json"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/committee", statistics.statistics_committee, name="statistics_committee"),
+    path("statistics/<str:table>.csv", statistics.statistics_table, name="statistics_table"),
+    path("load/", load, name="load"),
     path("shift", shift, name="shift"),
     path("people/", people.people, name="people"),
     path("people/<int:agent_id>", people.person, name="person"),
@@ -382,6 +440,21 @@ urlpatterns = [
     ),
     path("recording/", recording, name="recording"),
     path("recording/change", recording_change, name="recording_change"),
+    path("notifications/", notifications.channels, name="channels"),
+    path("notifications/new", notifications.channel_new, name="channel_new"),
+    path("notifications/log", notifications.deliveries, name="deliveries"),
+    path("notifications/<int:channel_id>", notifications.channel, name="channel"),
+    path(
+        "notifications/<int:channel_id>/change",
+        notifications.channel_change,
+        name="channel_change",
+    ),
+    path("notifications/<int:channel_id>/test", notifications.channel_test, name="channel_test"),
+    path("escalations/", escalations, name="escalations"),
+    path("escalations/new", escalation_new, name="escalation_new"),
+    path("escalations/end", escalation_end, name="escalation_end"),
+    path("desk/awake", desk_awake, name="desk_awake"),
+    path("desk/escalations", desk_escalations, name="desk_escalations"),
     path("health/", health.health, name="health"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
@@ -434,6 +507,14 @@ urlpatterns = [
     *sign_in_elsewhere,
     path("sign-out", LogoutView.as_view(), name="sign_out"),
     path("language", login_not_required(set_language), name="set_language"),
+    path("tokens/", tokens, name="tokens"),
+    path("tokens/new", token_new, name="token_new"),
+    path("tokens/reference", tokens_reference, name="tokens_reference"),
+    path("tokens/<int:token_id>/revoke", token_revoke, name="token_revoke"),
+    path("api/v1/<path:rest>", api_v1, name="api"),
+    path("guide/chapter", guide_chapter, name="guide_chapter"),
+    path("guide/", guide, name="guide"),
+    path("guide/<path:file>", guide, name="guide_file"),
 ]
 
 handler403 = "command_center.people.refusal.refused"

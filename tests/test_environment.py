@@ -5,6 +5,7 @@ import time
 
 import psycopg
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from command_center import environment
 
@@ -46,3 +47,25 @@ def test_server_that_says_nothing_is_given_up() -> None:
         with pytest.raises(psycopg.errors.ConnectionTimeout):
             psycopg.connect(host="127.0.0.1", port=port, **environment.database(url)["OPTIONS"])
         assert time.monotonic() - started_s < 4
+
+
+def test_footage_stays_here_unless_a_bucket_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FOOTAGE_BUCKET", raising=False)
+    assert environment.footage_bucket() is None
+    monkeypatch.setenv("FOOTAGE_BUCKET", "evidence")
+    monkeypatch.setenv("FOOTAGE_S3_PREFIX", "/lyon/")
+    found = environment.footage_bucket()
+    assert found is not None
+    assert found["OPTIONS"] == {"bucket_name": "evidence", "location": "lyon"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("FOOTAGE_S3_ACCESS_KEY", "alone"), ("FOOTAGE_S3_ENDPOINT", "s3.example")]
+)
+def test_bucket_that_cannot_work_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv("FOOTAGE_BUCKET", "evidence")
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        environment.footage_bucket()

@@ -1,4 +1,4 @@
-"""The socket that says that there is an alert; the page then asks for it."""
+"""The socket that says that there is an alert, and who looks at which; the page then asks."""
 
 import asyncio
 from dataclasses import asdict
@@ -7,6 +7,7 @@ from typing import Any
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from command_center.alerts.announcements import GROUP, told_to
+from command_center.alerts.looking import Pace, looked_at, places_of_alert, tell_looking
 from command_center.alerts.newest import newest_alerts
 from command_center.people.seen_socket import SeenSocket
 
@@ -19,8 +20,26 @@ class AlertsConsumer(AsyncJsonWebsocketConsumer, SeenSocket):
     permission = "alerts.view_alert"
     _saying: "asyncio.Task[None] | None" = None
 
-    async def receive(self, *_: Any, **__: Any) -> None:
-        """A browser says nothing here, and whatever somebody else says is not even read."""
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.pace = Pace()
+
+    async def receive(self, text_data: str | None = None, *_: Any, **__: Any) -> None:
+        """Which alert this agent looks at, and nothing else: what is not that is not answered."""
+        number = looked_at(text_data)
+        if number is None or not self.pace.is_time():
+            return
+        places = [one for one in await places_of_alert(number) if self.access.reach.covers(one)]
+        if places:
+            await tell_looking(self.channel_layer, number, _name_of(self.scope), places)
+
+    async def desk_presence(self, event: dict[str, Any]) -> None:
+        """Of others only."""
+        if event["agent"] != _name_of(self.scope):
+            await self._pass_on(event)
+
+    async def desk_changed(self, event: dict[str, Any]) -> None:
+        await self._pass_on(event)
 
     async def join(self) -> None:
         await self.channel_layer.group_add(GROUP, self.channel_name)
@@ -57,3 +76,8 @@ class AlertsConsumer(AsyncJsonWebsocketConsumer, SeenSocket):
             newest = await newest_alerts(self.access.reach)
             if newest is not None:
                 await self.send_json({"type": "alert.newest", **asdict(newest)})
+
+
+def _name_of(scope: Any) -> str:
+    name: str = scope["user"].get_username()
+    return name

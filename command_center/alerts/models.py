@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from command_center.alerts.measures import only_measures
 from command_center.alerts.verdict import Verdict
+from command_center.alerts.withdrawal import Withdrawal
 from command_center.hard_rule import HardRule, never
 from command_center.law.models import Order
 from command_center.venues.models import Camera, Zone, kind_choices
 
-__all__ = ["Alert", "Verdict"]
+__all__ = ["Alert", "Verdict", "Withdrawal"]
 
 REFUSE_UNCOVERED = """
     -- The lock makes a stop or a withdrawal wait for this alert, or this alert see it.
@@ -46,13 +47,25 @@ REFUSE_SUPERSEDED = """
 
 
 KEPT_AS_FOUND = """
-    IF to_jsonb(OLD) - '{ended_at,zone_id}'::text[]
-        IS DISTINCT FROM to_jsonb(NEW) - '{ended_at,zone_id}'::text[]
+    IF to_jsonb(OLD) - '{ended_at,zone_id,waits}'::text[]
+        IS DISTINCT FROM to_jsonb(NEW) - '{ended_at,zone_id,waits}'::text[]
     THEN
         RAISE EXCEPTION 'alert % is kept as it was found', OLD.id USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 """
+
+
+WAITS_FOR_A_PERSON = """
+    NEW.waits := TG_OP = 'INSERT' OR NOT EXISTS (
+        SELECT 1 FROM alerts_verdict AS given
+        WHERE given.alert_id = NEW.id AND NOT EXISTS (
+            SELECT 1 FROM alerts_withdrawal WHERE verdict_id = given.id
+        )
+    );
+    RETURN NEW;
+"""
+"""Whatever is written there: no alert is closed but by a verdict that stands."""
 
 
 ERASED_WHEN_DUE = """
@@ -100,6 +113,9 @@ class Alert(db.Model):
     (Loi 2023-380, art. 10), whoever inserts it, and one whose finder had lost the camera. Alerts
     from before leases had fences have no `uid`, `fence` and `found_at`; those from before there
     were versions have no `camera_version`, those from before certificates no `software`.
+
+    `waits` is PostgreSQL's: whether no verdict on it stands. Those that wait lie in an index of
+    their own, which is as long as the queue, however many alerts are kept.
     """
 
     camera = db.ForeignKey(Camera, db.PROTECT, related_name="alerts")
@@ -124,10 +140,18 @@ class Alert(db.Model):
     )
     luminance = db.FloatField(null=True, help_text="mean of the picture, 0 black … 1 white")
     raised_at = db.DateTimeField(auto_now_add=True)
+    waits = db.BooleanField(default=True, db_default=True, editable=False)
 
     class Meta:
         ordering = ["-started_at", "-id"]
-        indexes = [db.Index(fields=["-started_at", "-id"], name="alerts_newest_first")]
+        indexes = [
+            db.Index(fields=["-started_at", "-id"], name="alerts_newest_first"),
+            db.Index(
+                fields=["camera", "kind", "zone_name", "started_at", "id"],
+                name="alerts_waiting",
+                condition=db.Q(waits=True),
+            ),
+        ]
         constraints = [
             db.CheckConstraint(
                 condition=db.Q(ended_at=None) | db.Q(ended_at__gte=db.F("started_at")),
@@ -153,6 +177,12 @@ class Alert(db.Model):
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
                 func=KEPT_AS_FOUND,
+            ),
+            HardRule(
+                name="waits_for_a_person",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=WAITS_FOR_A_PERSON,
             ),
             HardRule(
                 name="erased_when_due",

@@ -1,6 +1,7 @@
 """What every page should show by now, asked once a second by a web process for all its pages."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from channels.db import database_sync_to_async
@@ -18,12 +19,24 @@ FORGOTTEN_AFTER_S = 60.0
 @dataclass(frozen=True, slots=True)
 class Newest:
     """The number of the newest alert, those of the events that go on, the number of the newest
-    verdict (0 without any), and how many alerts have none."""
+    verdict (0 without any; it may have been taken back), and how many alerts wait for one. `mark`:
+    another one than before says that something else of the alerts has changed."""
 
     alert: int
     lasting: tuple[int, ...]
     verdict: int
     unjudged: int
+    mark: int = 0
+
+
+Marking = Callable[[Reach], int]
+_markings: list[Marking] = []
+
+
+def marked_by(marking: Marking) -> None:
+    """Said once by a later room: a number that changes with what it keeps of alerts. Cheap: it is
+    asked every second."""
+    _markings.append(marking)
 
 
 Where = frozenset[tuple[int, frozenset[int]]] | None
@@ -60,7 +73,8 @@ def _ask(reach: Reach) -> Newest | None:
             return None
         lasting = alerts.filter(ended_at=None).values_list("pk", flat=True)[:SHOWN]
         of_alert = reach.of("alert__camera__venue_id", "alert__camera_id")
-        verdicts = Verdict.objects.filter(of_alert).order_by("-pk")
+        verdicts = Verdict.said.filter(of_alert).order_by("-pk")
         verdict = verdicts.values_list("pk", flat=True).first() or 0
-        return Newest(newest, tuple(lasting), verdict, unjudged(reach).count())
+        mark = sum(marking(reach) for marking in _markings)
+        return Newest(newest, tuple(lasting), verdict, unjudged(reach).count(), mark)
     return None

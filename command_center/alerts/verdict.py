@@ -24,6 +24,13 @@ GOES_WITH_ITS_ALERT = """
 """
 
 
+ITS_ALERT_WAITS_NO_MORE = """
+    UPDATE alerts_alert SET waits = false WHERE id = NEW.alert_id;
+    RETURN NULL;
+"""
+"""PostgreSQL works out afresh whether it does (`alerts.models.WAITS_FOR_A_PERSON`)."""
+
+
 class Outcome(models.TextChoices):
     CONFIRMED = "confirmed", _("confirmed")
     INVALIDATED = "invalidated", _("invalidated")
@@ -56,11 +63,24 @@ class FollowUp(models.TextChoices):
     CROWD_MEASURE = "crowd_measure", _("gates or flow changed")
 
 
+class Standing(models.Manager["Verdict"]):
+    """Verdicts that were not taken back: only these count."""
+
+    def get_queryset(self) -> "models.QuerySet[Verdict]":
+        # An outer join would be estimated at one row, and verdicts be read one by one.
+        from command_center.alerts.withdrawal import Withdrawal
+
+        taken_back = Withdrawal.objects.filter(verdict=models.OuterRef("pk"))
+        return super().get_queryset().filter(~models.Exists(taken_back))
+
+
 class Verdict(models.Model):
     """By a person, always, who may see at that instant (Décret n° 2023-828, art. 2 and 18).
 
     Never changed: a later one of the same alert corrects it, and the latest holds. `at` is by
     PostgreSQL's clock. Stored only by `command_center.alerts.judging.judge`.
+
+    `objects` and `alert.verdicts` leave out what was taken back; `said` holds all.
     """
 
     alert = models.ForeignKey("alerts.Alert", models.CASCADE, related_name="verdicts")
@@ -72,6 +92,9 @@ class Verdict(models.Model):
         _("follow-up"), max_length=20, choices=FollowUp.choices, blank=True
     )
     note = models.CharField(_("note"), max_length=500, blank=True)
+
+    objects = Standing()
+    said = models.Manager()
 
     class Meta:
         ordering = ["-id"]  # not by `at`: a clock may be set back
@@ -91,6 +114,12 @@ class Verdict(models.Model):
                 operation=pgtrigger.Insert,
                 when=pgtrigger.Before,
                 func=BY_ONE_WHO_MAY_SEE,
+            ),
+            HardRule(
+                name="its_alert_waits_no_more",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                func=ITS_ALERT_WAITS_NO_MORE,
             ),
             HardRule(
                 name="goes_with_its_alert",

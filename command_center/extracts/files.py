@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import AsyncIterator
-from pathlib import Path
+from contextlib import closing
+from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -16,9 +17,10 @@ from command_center.extracts.manifest import FileRow
 from command_center.extracts.models import Extract, ExtractStep
 from command_center.extracts.receipt import receipt
 from command_center.extracts.step import StepKind
+from command_center.footage.away_answer import says_when_away
+from command_center.footage.opening import opened
 from command_center.journal.noting import Thing
 from command_center.people.door import for_reason, looked_at, right
-from command_center.retention.folder import place_of
 from command_center.retention.models import StoredFile
 
 CHUNK = 1 << 20
@@ -27,16 +29,20 @@ CHUNK = 1 << 20
 @right("extracts.add_extract", hands_over=True)
 @require_GET
 @never_cache
+@says_when_away
 def extract_package(request: HttpRequest, extract_id: int) -> HttpResponseBase:
     """The communication is in the journal before the first byte."""
     found, made = _made(extract_id)
     is_kept = StoredFile.objects.filter(path=made.package_path, erasing_since=None).exists()
-    place = place_of(made.package_path)
-    if not is_kept or not place.is_file():
+    if not is_kept:
         raise Http404
+    try:
+        size_bytes, file = opened(made.package_path)
+    except FileNotFoundError:
+        raise Http404 from None
     _tell(request, found, "extract_package", made.package_sha256)
-    answer = StreamingHttpResponse(_chunks(place), content_type="application/zip")
-    answer["Content-Length"] = str(place.stat().st_size)
+    answer = StreamingHttpResponse(_chunks(file), content_type="application/zip")
+    answer["Content-Length"] = str(size_bytes)
     answer["Content-Disposition"] = f'attachment; filename="{found.number}.zip"'
     return answer
 
@@ -80,8 +86,8 @@ def _tell(request: HttpRequest, found: Extract, kind: str, sha256: str) -> None:
     looked_at(request, things)
 
 
-async def _chunks(place: Path) -> AsyncIterator[bytes]:
+async def _chunks(file: Any) -> AsyncIterator[bytes]:
     """Asynchronously: what is not would be read into memory as a whole."""
-    with place.open("rb") as file:
+    with closing(file):
         while chunk := await sync_to_async(file.read)(CHUNK):
             yield chunk

@@ -6,6 +6,7 @@ class FootageConfig(AppConfig):
 
     def ready(self) -> None:
         from command_center.footage import (  # noqa: F401 - Celery finds tasks
+            bucket_told,
             clip_task,
             demonstration_recording,
             gap_erasing,
@@ -20,4 +21,5 @@ class FootageConfig(AppConfig):
         reconciling.declare()
         missing_told.declare()
         health_told.declare()
+        bucket_told.declare()
         demonstration_recording.declare()

@@ -40,8 +40,8 @@ class Clip(models.Model):
     `since` and `until`: what it is to hold, pre-roll and post-roll; `until` is None while the
     alert goes on. `began_at`: the instant of the file's time 0. `sources`: the segments that it
     was cut from, [{path, sha256, began_at, ended_at}], with their hashes from when they were
-    recorded; `is_traced`: none of them is missing any more. `is_shortened`: the alert lasted
-    longer.
+    recorded; `is_traced`: none of them is missing any more. `prepared`: a `ClipPart`, what was cut
+    while it still grew. `is_shortened`: the alert lasted longer.
     """
 
     alert = models.OneToOneField(
@@ -63,6 +63,7 @@ class Clip(models.Model):
     sources = models.JSONField(default=list)
     is_traced = models.BooleanField(default=True)
     cut_at = models.DateTimeField(null=True)
+    prepared = models.JSONField(default=dict)
 
     class Meta:
         default_permissions = ()

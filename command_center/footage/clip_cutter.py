@@ -1,6 +1,7 @@
 """Cuts one clip out of the recordings, bit-exact: the coded pictures as the camera sent them."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,45 +9,56 @@ from itertools import chain
 from uuid import uuid4
 
 from command_center.alerts.models import Alert
+from command_center.footage.clip_part import ClipPart
 from command_center.footage.media import as_media, ticks
 from command_center.footage.parts import Part
 from command_center.footage.run import Run, next_run, runs
-from command_center.footage.segment_writer import Content, SegmentWriter
 from command_center.retention.folder import place_of
+from detection.digest import digest
 from detection.fragments.timed import taken_at
 
-CLIPS = "clips"
+CLIPS, PART = "clips", ".part"
 ROUNDED = timedelta(milliseconds=5)
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """`path` relative to the folder of footage; `began_at` is the file's time 0, `first_at` when
-    its first picture is shown."""
+    """What was cut: `part`, whose path is the clip's now, and the SHA-256 of its file."""
 
-    path: str
-    began_at: datetime
-    first_at: datetime
-    ended_at: datetime
-    pictures: int
-    sources: list[dict[str, str]]
-    content: Content
+    part: ClipPart
+    sha256: str
 
 
-def cut(alert: Alert, since: datetime, until: datetime) -> Cut | None:
-    """None: nothing is recorded there. Raises `OSError`.
+def cut(alert: Alert, since: datetime, until: datetime, part: ClipPart | None = None) -> Cut | None:
+    """Going on from what was prepared. None: nothing is recorded there. Raises `OSError`.
 
-    Whatever lay in the clip's folder goes first: whoever calls holds the clip's row, so it was
-    left by somebody who died. What is named `….mp4` is whole.
+    What is named `….mp4` is whole. Whoever calls holds the clip's row, so whatever else lies in its
+    folder was left by somebody who died.
     """
-    folder = f"{CLIPS}/{alert.pk}"
-    empty(folder)
-    path = f"{folder}/{uuid4().hex}"
-    done = _write(f"{path}.part", _coded_alike(alert, since, until))
-    if done is None:
+    whole = prepare(alert, since, until, part)
+    if whole is None:
         return None
-    place_of(f"{path}.part").rename(place_of(f"{path}.mp4"))
-    return replace(done, path=f"{path}.mp4")
+    path = whole.path.removesuffix(PART) + ".mp4"
+    os.truncate(place_of(whole.path), whole.size_bytes)
+    sha256 = digest(place_of(whole.path))
+    place_of(whole.path).rename(place_of(path))
+    return Cut(replace(whole, path=path), sha256)
+
+
+def prepare(
+    alert: Alert, since: datetime, until: datetime, part: ClipPart | None = None
+) -> ClipPart | None:
+    """What is recorded until then, on the disk; only the new of it is written. All of it where
+    `part` does not belong to it any more."""
+    if part is None or part.since != since or part.ended_at > until or not part.is_there():
+        part = None
+        empty(f"{CLIPS}/{alert.pk}")
+    for run in _coded_alike(alert, part, since, until):
+        new = _after(part.ended_at, run) if part else run
+        if new.pictures:
+            part = part or ClipPart.begun(f"{CLIPS}/{alert.pk}/{uuid4().hex}{PART}", since, run)
+            part = _with(part, new)
+    return part
 
 
 def empty(folder: str) -> None:
@@ -58,47 +70,32 @@ def empty(folder: str) -> None:
             place.rmdir()
 
 
-def _coded_alike(alert: Alert, since: datetime, until: datetime) -> Iterator[Run]:
+def _coded_alike(
+    alert: Alert, part: ClipPart | None, since: datetime, until: datetime
+) -> Iterator[Run]:
     """As what was seen when the alert began: one file has one coding."""
-    begin = next_run(alert.camera_id, alert.started_at, until)
+    if part is not None:
+        init = part.init()
+        return (run for run in runs(alert.camera_id, part.ended_at, until) if run.init == init)
+    begin = next_run(alert.camera_id, alert.started_at, until, most_bytes=1)
     found = runs(alert.camera_id, since, until)
-    return (run for run in found if begin is None or run.init == begin.init)
-
-
-def _write(path: str, found: Iterator[Run]) -> Cut | None:
-    first = next(found, None)
+    first = next((one for one in found if begin is None or one.init == begin.init), None)
     if first is None:
-        return None
-    writer = SegmentWriter(place_of(path))
-    try:
-        done = _written(writer, path, first, found)
-    except BaseException:
-        with suppress(OSError):
-            writer.close()
-        raise
-    return replace(done, content=writer.close())
+        return iter(())
+    return chain([first], (one for one in found if one.init == first.init))
 
 
-def _written(writer: SegmentWriter, path: str, first: Run, others: Iterable[Run]) -> Cut:
-    began_at = first.pictures[0].decoded_at
-    done = Cut(path, began_at, first.since, first.since, 0, [], Content(0, ""))
-    writer.write(first.init)
-    for run in chain([first], (one for one in others if one.init == first.init)):
-        new = _after(done.ended_at, run) if done.pictures else run
-        if new.pictures:
-            writer.write(_content(new, began_at))
-            done = _more(done, new)
-    return done
-
-
-def _more(done: Cut, run: Run) -> Cut:
-    known = {one["path"]: one for one in done.sources}
-    known |= {part.path: source(part) for part in run.sources}
+def _with(part: ClipPart, run: Run) -> ClipPart:
+    init = b"" if part.pictures else run.init
+    written = part.with_written(init + _content(run, part.began_at))
+    known = {one["path"]: one for one in part.sources}
+    known |= {one.path: source(one) for one in run.sources}
     return replace(
-        done,
-        ended_at=max(done.ended_at, run.until),
-        pictures=done.pictures + len(run.pictures),
-        sources=[*known.values()],
+        written,
+        init_bytes=part.init_bytes or len(init),
+        ended_at=max(part.ended_at, run.until),
+        pictures=part.pictures + len(run.pictures),
+        sources=tuple(known.values()),
     )
 
 

@@ -9,10 +9,21 @@ from celery import shared_task
 from django.db import connection
 from django.utils import timezone
 
-from command_center.footage.clips import cut_due, next_due, trace
+from command_center.footage.clips import (
+    cut_due,
+    is_any_growing,
+    next_due,
+    prepare_growing,
+    trace,
+)
 from command_center.outage import surviving_outages
 
-EVERY = timedelta(seconds=1)
+LASTS = timedelta(seconds=0.85)
+"""Of a second: the next round must not find this one at work."""
+
+LOOKED_EVERY = timedelta(seconds=0.25)
+"""While a clip grows: a few small questions to the database."""
+
 EXPIRES_S = 3.0
 RESTS_S = 5.0
 """After the storage took nothing."""
@@ -41,10 +52,13 @@ def _cut() -> None:
 
 
 def cut_until_next_round() -> None:
-    """What becomes due within the second is cut at its instant, not a second later."""
-    ends_at = timezone.now() + EVERY
+    """What becomes due meanwhile is cut at its instant, not a second later; so is what was due when
+    its alert's end became known."""
+    ends_at = timezone.now() + LASTS
     cut_due()
     trace(timezone.now())
-    while (at := next_due(timezone.now())) is not None and at < ends_at:
-        time.sleep(max(0.0, (at - timezone.now()).total_seconds()))
+    prepare_growing(timezone.now())
+    while (now := timezone.now()) < ends_at and is_any_growing():
+        wakes_at = min(next_due(now) or ends_at, now + LOOKED_EVERY, ends_at)
+        time.sleep(max(0.0, (wakes_at - timezone.now()).total_seconds()))
         cut_due()

@@ -4,13 +4,14 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from command_center.alerts.models import Alert
 from command_center.footage.camera_recording import Mode, recording_of, recordings_of
 from command_center.footage.clip import Clip, ClipState, MissingBecause
-from command_center.footage.clip_cutter import Cut, cut, source
+from command_center.footage.clip_cutter import ROUNDED, Cut, cut, prepare, source
+from command_center.footage.clip_part import ClipPart
 from command_center.footage.clip_stretch import clip_stretch
 from command_center.footage.parts import Part
 from command_center.footage.segment import Segment
@@ -20,6 +21,9 @@ from command_center.retention.storing import Written, enter
 
 WRITTEN_WITHIN = timedelta(seconds=0.6)
 """After it was taken a picture is on the disk: one picture's time and the scribe's round."""
+
+PREPARED_AFTER = timedelta(seconds=40)
+"""A recording lasts thirty seconds: what is shorter is cut at once."""
 
 WAITS = timedelta(seconds=60)
 """For recordings of which there is nothing yet: a storage that does not answer, a crash."""
@@ -57,6 +61,10 @@ def next_due(now: datetime) -> datetime | None:
     return min((at for _, at in _known(now) if at > now), default=None)
 
 
+def is_any_growing() -> bool:
+    return Clip.objects.filter(state=ClipState.GROWING).exists()
+
+
 def _known(now: datetime) -> list[tuple[int, datetime]]:
     growing = Clip.objects.filter(state=ClipState.GROWING).select_related("alert").order_by("pk")
     alerts = [clip.alert for clip in growing]
@@ -83,12 +91,44 @@ def settle(alert_id: int, now: datetime) -> bool:
             return False
         clip.since, clip.until = stretch.since, stretch.until
         clip.is_shortened, clip.cut_at = stretch.is_shortened, now
-        done = cut(clip.alert, stretch.since, stretch.until)
+        part = ClipPart.from_json(clip.prepared)
+        done = cut(clip.alert, stretch.since, stretch.until, part)
         if done is None and not _is_given_up(clip, now):
             return False
         _fill(clip, done)
         clip.save()
     return True
+
+
+def prepare_growing(now: datetime) -> int:
+    """Of alerts that go on for long, what is recorded whole by now is cut already: then little is
+    left when the post-roll has passed. How many went on."""
+    old = Clip.objects.filter(state=ClipState.GROWING, alert__started_at__lt=now - PREPARED_AFTER)
+    return sum(_prepare(number, now) for number in old.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _prepare(alert_id: int, now: datetime) -> bool:
+    """Up to the end of the last whole recording: the next picture is a keyframe."""
+    mine = Clip.objects.select_for_update(skip_locked=True, of=("self",))
+    clip = mine.filter(pk=alert_id, state=ClipState.GROWING).select_related("alert").first()
+    if clip is None:
+        return False
+    stretch, part = clip_stretch(clip.alert, now), ClipPart.from_json(clip.prepared)
+    last = _whole_until(clip.alert.camera_id, stretch.since, stretch.until or now)
+    if last is None or (part is not None and last <= part.ended_at + ROUNDED):
+        return False
+    part = prepare(clip.alert, stretch.since, last - ROUNDED, part)
+    if part is not None:
+        clip.prepared = part.to_json()
+        clip.save(update_fields=["prepared"])
+    return part is not None
+
+
+def _whole_until(camera_id: int, since: datetime, until: datetime) -> datetime | None:
+    whole = Segment.objects.filter(camera_id=camera_id, began_at__lt=until, ended_at__lte=until)
+    at: datetime | None = whole.filter(ended_at__gt=since).aggregate(at=Max("ended_at"))["at"]
+    return at
 
 
 def _is_given_up(clip: Clip, now: datetime) -> bool:
@@ -104,11 +144,13 @@ def _fill(clip: Clip, done: Cut | None) -> None:
         clip.state = ClipState.MISSING
         clip.missing = MissingBecause.NOT_RECORDED if is_off else MissingBecause.NOTHING_THERE
         return
+    part = done.part
     clip.state = ClipState.READY
     clip.file = _enter(clip.alert, done)
-    clip.began_at, clip.ended_at = done.began_at, done.ended_at
-    clip.pictures, clip.sources = done.pictures, done.sources
-    clip.is_traced = all(one["sha256"] for one in done.sources)
+    clip.began_at, clip.ended_at = part.began_at, part.ended_at
+    clip.pictures, clip.sources = part.pictures, list(part.sources)
+    clip.is_traced = all(one["sha256"] for one in part.sources)
+    clip.prepared = {}
 
 
 def _enter(alert: Alert, done: Cut) -> StoredFile:
@@ -116,13 +158,13 @@ def _enter(alert: Alert, done: Cut) -> StoredFile:
     return enter(
         Written(
             what=RetentionClass.CLIPS,
-            path=done.path,
+            path=done.part.path,
             venue=camera.venue,
             camera=camera,
-            captured_from=done.first_at,
-            captured_until=done.ended_at,
+            captured_from=done.part.first_at,
+            captured_until=done.part.ended_at,
             alert=alert,
-            sha256=done.content.sha256,
+            sha256=done.sha256,
         )
     )
 

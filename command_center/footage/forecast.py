@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from command_center.retention.bucket.bucket import bucket
 from command_center.retention.disk_watch import DiskWatch
 from command_center.retention.words import span_in_words
 
@@ -16,6 +17,13 @@ def forecast(watch: DiskWatch, kept: Sequence[timedelta]) -> str:
         return _("The disk has not been looked at yet: a worker does so each minute.")
     if watch.holds is None:
         return _("Nothing has been recorded for long enough to say how long the disk lasts.")
+    if (there := bucket()) is not None:
+        text = _(
+            "What is recorded goes to the bucket %(bucket)s after ten minutes. Should it not "
+            "answer, the local disk holds %(holds)s of it; recordings are kept %(rule)s."
+        )
+        holds = span_in_words(watch.holds)
+        return text % {"bucket": there.name, "holds": holds, "rule": rule}
     if watch.suffices:
         text = _(
             "At the present rate the disk holds %(holds)s; recordings are kept %(rule)s: it is "

@@ -1,4 +1,4 @@
-"""Recordings that are in the index and no longer on the disk: nobody took them away lawfully."""
+"""Files that are in the index and lie nowhere any more: nobody took them away lawfully."""
 
 import json
 import logging
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Min, QuerySet
 
 from command_center.footage.paths import day_folder
+from command_center.retention.bucket.bucket import bucket
 from command_center.retention.classes import RetentionClass
 from command_center.retention.folder import footage_folder
 from command_center.retention.models import StoredFile
@@ -20,6 +21,7 @@ HOLDS_S = 3 * 3600
 """It is looked for each hour; what is not looked for any more is not told."""
 
 MOST_TOLD = 20
+OTHERS = ("clips", "exports")
 
 logger = logging.getLogger(__name__)
 
@@ -39,9 +41,9 @@ def missing_recordings() -> Missing | None:
 
 
 def look_for_missing() -> Missing:
-    paths = list(_missing())
+    paths = [*_missing(), *_missing_objects()]
     for path in paths[:MOST_TOLD]:
-        logger.error("Recording %s is in the index and not on the disk.", path)
+        logger.error("File %s is in the index, and neither on the disk nor in the bucket.", path)
     found = Missing(len(paths), paths[:MOST_TOLD])
     text = json.dumps({"count": found.count, "paths": found.paths})
     spared_redis(settings.REDIS_URL).attempt(lambda redis: redis.set(KEY, text, ex=HOLDS_S))
@@ -58,8 +60,24 @@ def _missing() -> Iterator[str]:
             )
             there = {f"{folder}/{one.name}" for one in (footage_folder() / folder).glob("*")}
             lost = paths - there
+            lost -= _in_the_bucket(f"{folder}/") if lost else set()
             # What went lawfully meanwhile is not missed.
             yield from sorted(_kept().filter(path__in=lost).values_list("path", flat=True))
+
+
+def _missing_objects() -> Iterator[str]:
+    """Of all else that was moved to the bucket."""
+    for below in (f"{what}/" for what in OTHERS):
+        rows = StoredFile.objects.filter(path__startswith=below, moved_at__isnull=False)
+        moved = rows.filter(erasing_since=None)
+        paths = set(moved.values_list("path", flat=True))
+        if lost := paths and paths - _in_the_bucket(below):
+            yield from sorted(moved.filter(path__in=lost).values_list("path", flat=True))
+
+
+def _in_the_bucket(below: str) -> set[str]:
+    there = bucket()
+    return {one.path for one in there.listed(below)} if there else set()
 
 
 def _kept() -> "QuerySet[StoredFile]":

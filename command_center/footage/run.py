@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from command_center.footage.opening import read_bytes
 from command_center.footage.parts import Part, parts
@@ -69,13 +70,11 @@ def next_run(
     """
     run: Run | None = None
     for part in parts(camera_id, since, until):
-        for piece in _pieces(camera_id, part, since, until):
-            if run is None:
-                run = piece
-            elif _follows(run, piece):
-                run = _joined(run, piece)
-            else:
+        piece = run_in(camera_id, part, since, until, partial(_instants, part=part))
+        if piece is not None:
+            if run is not None and not _follows(run, piece):
                 return run
+            run = piece if run is None else _joined(run, piece)
         if run is not None and sum(len(one.data) for one in run.pictures) >= most_bytes:
             return _shortened(run, most_bytes)
     return run
@@ -88,23 +87,31 @@ def runs(camera_id: int, since: datetime, until: datetime) -> Iterator[Run]:
         since = max(run.until, since + timedelta(milliseconds=1))
 
 
-def _pieces(camera_id: int, part: Part, since: datetime, until: datetime) -> Iterator[Run]:
-    """What is wanted of one file; nothing of one that is gone or damaged meanwhile."""
+def run_in(
+    camera_id: int,
+    part: Part,
+    since: datetime,
+    until: datetime,
+    instants: Callable[[Recorded], Callable[[int], datetime]],
+) -> Run | None:
+    """What is wanted of one file, as `instants` tells its times; None of one that is gone or
+    damaged meanwhile, or holds nothing of that time."""
     try:
         data = read_bytes(part.path)
         recorded = read_recorded(data)
     except (FileNotFoundError, NotRecorded):
-        return
+        return None
     if not recorded.pictures:
-        return
-    instant = _instants(recorded, part)
-    pictures = _wanted(shown(data, recorded, instant), since, until)
-    if pictures:
-        init, found = data[: recorded.init_size], found_among(pictures, recorded, instant)
-        yield Run(camera_id, init, pictures, found, [part])
+        return None
+    instant = instants(recorded)
+    pictures = _wanted(_shown(data, recorded, instant), since, until)
+    if not pictures:
+        return None
+    init, found = data[: recorded.init_size], _found_among(pictures, recorded, instant)
+    return Run(camera_id, init, pictures, found, [part])
 
 
-def shown(data: bytes, recorded: Recorded, instant: Callable[[int], datetime]) -> list[Shown]:
+def _shown(data: bytes, recorded: Recorded, instant: Callable[[int], datetime]) -> list[Shown]:
     """`instant`: from a time in the file (1/90000 s)."""
     return [
         Shown(
@@ -118,7 +125,7 @@ def shown(data: bytes, recorded: Recorded, instant: Callable[[int], datetime]) -
     ]
 
 
-def found_among(
+def _found_among(
     pictures: Sequence[Shown], recorded: Recorded, instant: Callable[[int], datetime]
 ) -> list[FoundBoxes]:
     first, last = pictures[0].at, pictures[-1].at
@@ -126,7 +133,7 @@ def found_among(
     return [one for one in found if first <= one.at <= last]
 
 
-def _instants(recorded: Recorded, part: Part) -> Callable[[int], datetime]:
+def _instants(recorded: Recorded, *, part: Part) -> Callable[[int], datetime]:
     """By the index; of one that still grows by what it says itself."""
     began_at = part.segment.began_at if part.segment else (recorded.began_at or part.began_at)
     first_pts = recorded.pictures[0].pts
@@ -134,11 +141,16 @@ def _instants(recorded: Recorded, part: Part) -> Callable[[int], datetime]:
 
 
 def _wanted(pictures: list[Shown], since: datetime, until: datetime) -> list[Shown]:
-    """In the order of decoding: what comes before `until`, from the keyframe that shows `since`."""
+    """In the order of decoding: what comes before `until`, from the keyframe that shows `since`; in
+    a gap of the file, from the first one that follows."""
     wanted = [one for one in pictures if one.decoded_at < until]
     before = [n for n, one in enumerate(wanted) if one.keyframe and one.at <= since]
     wanted = wanted[before[-1] :] if before else wanted
-    return wanted if any(one.at + one.lasts > since for one in wanted) else []
+    for number, one in enumerate(wanted):
+        if one.at + one.lasts > since:
+            is_after_a_gap = one.keyframe and one.at > since
+            return wanted[number:] if is_after_a_gap else wanted
+    return []
 
 
 def _follows(run: Run, piece: Run) -> bool:

@@ -12,6 +12,7 @@ from django.db import connection
 from command_center.footage.missing import look_for_missing
 from command_center.footage.reconciling import reconcile, reconcile_all
 from command_center.outage import surviving_outages
+from command_center.retention.bucket.bucket import StorageAway
 
 EXPIRES_S = 8.0
 logger = logging.getLogger(__name__)
@@ -36,7 +37,10 @@ def _begin(**_: Any) -> None:
 
 def _everything() -> None:
     reconcile_all()
-    look_for_missing()
+    try:
+        look_for_missing()
+    except StorageAway as error:
+        logger.warning("Files that are missing are not looked for: %s", error.why)
 
 
 def _in_its_own_thread(do: Callable[[], object]) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -13,7 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from command_center.alerts.shown import shown_alerts
 from command_center.incidents.act_forms import LABELS, done, form_of, possible_acts
 from command_center.incidents.acting import NotDone
+from command_center.incidents.doers import doers
 from command_center.incidents.models import Incident
+from command_center.incidents.requisition import requisition
 from command_center.incidents.rows import (
     IncidentRow,
     acts_of,
@@ -79,6 +82,9 @@ def _page(
         "alerts": alerts,
         "stretches": joined_stretches(acts),
         "log": log_rows(found, acts),
+        "doers": doers(found, acts),
+        "requisition": requisition(acts),
+        "now": timezone.now(),
         "forms": _forms(request, found, faulty),
         "faulty": faulty[0] if faulty else "",
         "refusal": refusal,

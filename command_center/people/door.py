@@ -25,7 +25,19 @@ from command_center.people.writes import Writes
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
-ALGORITHMIC = frozenset({"alerts", "calibration", "evaluation", "law", "register", "reports"})
+ALGORITHMIC = frozenset(
+    {
+        "alerts",
+        "calibration",
+        "desk",
+        "evaluation",
+        "law",
+        "register",
+        "reports",
+        "statistics",
+        "supervision",
+    }
+)
 """Rights of these rooms are about the processing; all others about video protection."""
 
 SHOWS = frozenset({200, 400, 409})

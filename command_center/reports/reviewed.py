@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,13 +16,15 @@ COLUMNS: list[Any] = [
     *("pk", "order__reference", "camera_id", "camera__name", "kind", "started_at"),
     *("raised_at", "software", "models"),
 ]
-SAID: list[Any] = ["agent__username", "at", "outcome", "cause", "follow_up", "note"]
+SAID: list[Any] = [
+    *("agent__username", "at", "outcome", "cause", "follow_up", "note", "withdrawal__at")
+]
 """As the fields of `Reviewed` and `Given`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One verdict; by whom."""
+    """One verdict; by whom. `withdrawn_at` None: it stands."""
 
     agent: str
     at: datetime
@@ -30,11 +32,13 @@ class Given:
     cause: str
     follow_up: str
     note: str
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """One alert and its verdicts, the first first; the last one holds."""
+    """One alert and all that was said of it, the first first; of what was not taken back, the last
+    holds."""
 
     number: int
     order: str
@@ -45,15 +49,20 @@ class Reviewed:
     raised_at: datetime
     software: str
     models: Sequence[str]
-    verdicts: Sequence[Given]
+    said: Sequence[Given]
+
+    @property
+    def verdicts(self) -> Sequence[Given]:
+        """Those that were not taken back."""
+        return [one for one in self.said if one.withdrawn_at is None]
 
     @property
     def holding(self) -> Given | None:
-        return self.verdicts[-1] if self.verdicts else None
+        return next((one for one in reversed(self.said) if one.withdrawn_at is None), None)
 
     @property
     def outcome(self) -> str:
-        return self.verdicts[-1].outcome if self.verdicts else UNREVIEWED
+        return self.holding.outcome if self.holding else UNREVIEWED
 
     @property
     def delay_s(self) -> int | None:
@@ -76,9 +85,16 @@ def _verdicts(alert_ids: Sequence[int], as_of: datetime | None) -> dict[int, lis
     long."""
     found: dict[int, list[Given]] = defaultdict(list)
     for first in range(0, len(alert_ids), AT_ONCE):
-        given = Verdict.objects.filter(alert__in=alert_ids[first : first + AT_ONCE])
+        given = Verdict.said.filter(alert__in=alert_ids[first : first + AT_ONCE])
         if as_of is not None:
             given = given.filter(at__lte=as_of)
         for row in given.order_by("pk").values_list("alert_id", *SAID):
-            found[row[0]].append(Given(*row[1:]))
+            found[row[0]].append(_given(Given(*row[1:]), as_of))
     return found
+
+
+def _given(one: Given, as_of: datetime | None) -> Given:
+    """What was taken back after `as_of` stood then."""
+    if as_of and one.withdrawn_at and one.withdrawn_at > as_of:
+        return replace(one, withdrawn_at=None)
+    return one

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from command_center.people.reach import EVERYWHERE, Reach
 from command_center.people.reached import reach_of
+from command_center.retention.bucket.alarm import bucket_alarm
 from command_center.retention.disk_alarm import alarm
 from command_center.retention.disk_watch import disk_watch
 from command_center.retention.journal_banners import journal_banners
@@ -16,6 +17,7 @@ from command_center.retention.last_erasure import last_erasure
 from command_center.retention.models import ErasureCertificate, Hold, LastErasure
 from command_center.retention.overdue import LATE_AFTER, overdue
 from command_center.retention.places import reached_holds
+from command_center.retention.storage_watch import storage_alarms
 from command_center.streams.banners import Banner
 
 ENDS_SOON = timedelta(days=3)
@@ -36,8 +38,8 @@ def banners(request: HttpRequest) -> dict[str, list[Banner]]:
 
 
 def _of_the_disk() -> list[Banner]:
-    told = alarm(disk_watch())
-    return [Banner(told.severity, told.text)] if told else []
+    told = [one for one in (alarm(disk_watch()), bucket_alarm()) if one]
+    return [Banner(one.severity, one.text) for one in [*storage_alarms(), *told]]
 
 
 def is_late(last: LastErasure) -> bool:

@@ -19,10 +19,10 @@ NEWEST_STAY = f"""
 """
 
 IS_FREE_EARLY = f"""
-    it.what = 'recordings' AND it.erasing_since IS NULL
+    it.what = 'recordings' AND it.erasing_since IS NULL AND it.moved_at IS NULL
     AND it.captured_until <= clock_timestamp() - {NEEDED_YET} AND NOT {FILE_IS_HELD}
 """
-"""Of a row called `it`."""
+"""Of a row called `it`. What lies in the bucket makes no room on the disk by going."""
 
 OLDEST_GO_FIRST = f"""
     SELECT max(it.captured_from) INTO newest FROM marked AS it

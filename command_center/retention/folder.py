@@ -8,6 +8,9 @@ from django.conf import settings
 
 from command_center.retention.stored_file import RELATIVE_PATH
 
+MARK = ".storage"
+"""At its top: a name that no stored file has, as none begins with a point."""
+
 
 class OutsideFolder(ValueError):
     """The path leads, or would lead, out of the folder of footage."""

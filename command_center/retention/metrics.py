@@ -8,6 +8,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from command_center.retention.disk_watch import disk_watch
 from command_center.retention.last_erasure import last_erasure
 from command_center.retention.stock import Stock
+from command_center.retention.storage_watch import lost_storages
 
 
 def retention_metrics() -> Iterator[Metric]:
@@ -20,6 +21,8 @@ def retention_metrics() -> Iterator[Metric]:
     yield GaugeMetricFamily("vigie_erasure_overdue", text, value=last.overdue)
     text = "Files that cannot be erased, by the last run."
     yield GaugeMetricFamily("vigie_erasure_obstacles", text, value=len(last.obstacles))
+    text = "Folders of footage that are not the storage that they were, as workers see them."
+    yield GaugeMetricFamily("vigie_footage_storage_lost", text, value=len(lost_storages()))
     yield from _disk_metrics()
 
 

@@ -13,7 +13,9 @@ LEAST_KNOWN = timedelta(minutes=10)
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 
 COUNTED = """
-    SELECT it.camera_id, sum(it.size_bytes)::bigint, sum(it.captured_until - it.captured_from),
+    SELECT it.camera_id,
+        COALESCE(sum(it.size_bytes) FILTER (WHERE it.moved_at IS NULL), 0)::bigint,
+        sum(it.captured_until - it.captured_from),
         min(it.captured_from), max(it.captured_until),
         COALESCE(sum(it.size_bytes) FILTER (WHERE it.captured_from > %(day)s), 0)::bigint,
         COALESCE(sum(it.size_bytes) FILTER (WHERE it.captured_from > %(hour)s), 0)::bigint
@@ -22,12 +24,13 @@ COUNTED = """
 """
 OTHERS = """
     SELECT COALESCE(sum(size_bytes), 0)::bigint FROM retention_storedfile
-    WHERE what <> 'recordings' OR camera_id IS NULL
+    WHERE (what <> 'recordings' OR camera_id IS NULL) AND moved_at IS NULL
 """
 
 
 class Stock(models.Model):
-    """One row a camera that has recordings; `lasts` is how long they last together.
+    """One row a camera that has recordings; `lasts` is how long they last together, `size_bytes`
+    what of them lies on the local disk.
 
     `bytes_per_day`: at the rate of the last hour or of the last day, whichever is higher.
     """

@@ -19,6 +19,7 @@ STORED = """
     NEW.stored_at := clock_timestamp();
     NEW.erasing_since := NULL;
     NEW.goes_early := false;
+    NEW.moved_at := NULL;
     IF NEW.captured_from > NEW.stored_at + interval '5 minutes' THEN
         RAISE EXCEPTION 'file %: images from the future (%) would be kept too long',
             NEW.path, NEW.captured_from USING ERRCODE = 'check_violation';
@@ -26,9 +27,10 @@ STORED = """
     RETURN NEW;
 """
 KEPT_AS_STORED = """
-    IF to_jsonb(OLD) - '{alert_id,erasing_since,goes_early}'::text[]
-        IS DISTINCT FROM to_jsonb(NEW) - '{alert_id,erasing_since,goes_early}'::text[]
+    IF to_jsonb(OLD) - '{alert_id,erasing_since,goes_early,moved_at}'::text[]
+        IS DISTINCT FROM to_jsonb(NEW) - '{alert_id,erasing_since,goes_early,moved_at}'::text[]
         OR (NEW.alert_id IS NOT NULL AND OLD.alert_id IS DISTINCT FROM NEW.alert_id)
+        OR (OLD.moved_at IS NOT NULL AND NEW.moved_at IS DISTINCT FROM OLD.moved_at)
         OR (OLD.goes_early <> NEW.goes_early
             AND (OLD.erasing_since IS NULL) = (NEW.erasing_since IS NULL))
     THEN
@@ -89,11 +91,12 @@ file gone."""
 
 
 class StoredFile(models.Model):
-    """A recording, clip, thumbnail or export on the disk; its oldest image decides its age.
+    """A recording, clip, thumbnail or export; its oldest image decides its age.
 
     `path` is relative to the folder of footage. What is of no single camera is of its venue.
     `erasing_since`: the file is going, or gone, and the row follows it; `goes_early`: for want of
-    room, before it is over age.
+    room, before it is over age. `moved_at`: since when it lies in the bucket, as was proven, and no
+    more on the local disk; None: it lies there.
     """
 
     what = models.CharField(_("what"), max_length=20, choices=RetentionClass.choices)
@@ -110,6 +113,7 @@ class StoredFile(models.Model):
     stored_at = models.DateTimeField(editable=False)
     erasing_since = models.DateTimeField(null=True, editable=False)
     goes_early = models.BooleanField(default=False, editable=False)
+    moved_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["captured_from", "id"]
@@ -119,6 +123,11 @@ class StoredFile(models.Model):
                 fields=["id"],
                 condition=models.Q(erasing_since__isnull=False),
                 name="files_being_erased",
+            ),
+            models.Index(
+                fields=["captured_from", "id"],
+                condition=models.Q(moved_at=None),
+                name="files_on_the_local_disk",
             ),
         ]
         constraints = [

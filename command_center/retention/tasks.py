@@ -8,6 +8,8 @@ from celery.signals import worker_shutting_down
 from django.db import connection
 
 from command_center.outage import surviving_outages
+from command_center.retention import storage_watch  # noqa: F401 - begins with a worker
+from command_center.retention.bucket import task as bucket_task  # noqa: F401 - Celery finds it
 from command_center.retention.erasing.room import make_room
 from command_center.retention.erasing.run import erase
 

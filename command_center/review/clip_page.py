@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.alerts.models import Alert
+from command_center.footage.away_answer import says_when_away
 from command_center.footage.clip_file import clip_run
 from command_center.footage.clip_stretch import ClipStretch, clip_stretch
 from command_center.footage.clips import WAITS
@@ -37,6 +38,7 @@ def alert_clip(request: HttpRequest, alert_id: int) -> HttpResponse:  # noqa: AR
 @require_GET
 @never_cache
 @right("alerts.view_alert", looks=True)
+@says_when_away
 def alert_clip_pictures(request: HttpRequest, alert_id: int) -> HttpResponse:
     """Only what lies within the clip. 204 where nothing is recorded, and outside of it: its end
     may have become known since it was asked for."""

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.blur.appearance import Appearance, as_it_may_appear
+from command_center.footage.away_answer import says_when_away
 from command_center.footage.media import MEDIA_TYPE, as_media
 from command_center.footage.models import Segment
 from command_center.footage.parts import GROWS_FOR
@@ -28,6 +29,7 @@ REASON_FIRST = "Say first why you look at recordings: load the page anew."
 @require_GET
 @never_cache
 @right("footage.view_segment", looks=True)
+@says_when_away
 def recorded_pictures(request: HttpRequest, camera_id: int) -> HttpResponse:
     reason = look_reason(request)
     if not reason:

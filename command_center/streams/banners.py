@@ -31,7 +31,8 @@ class Banner:
 
 
 def banners(request: HttpRequest) -> dict[str, Any]:
-    """Context processor; nothing is said to a stranger. `is_stopped` reddens the stop key."""
+    """Context processor; nothing is said to a stranger. `is_stopped` reddens the stop key;
+    `is_demonstration`: films are shown, and newcomers try things."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"banners": [], "is_stopped": False}
@@ -40,6 +41,7 @@ def banners(request: HttpRequest) -> dict[str, Any]:
     return {
         "banners": [*told, *_banners(of_the_law.in_force, reach_of(request, "venues.view_camera"))],
         "is_stopped": of_the_law.is_anything_stopped,
+        "is_demonstration": any(one.is_demonstration for one in of_the_law.in_force),
     }
 
 

@@ -85,11 +85,16 @@ def judged(host: str, port: int) -> Place:
     """Where to connect to, for a host as an address has it; looks a name up. Raises `Forbidden`,
     and `OSError` where there is no such name."""
     _check_port(host, port)
-    is_number = literal(host)
-    found = [is_number] if is_number else _looked_up(host, port)
+    found = addresses_of(host, port)
     for address in found:
         _check_address(host, address)
     return Place(host, found[0], port)
+
+
+def addresses_of(host: str, port: int) -> list[Address]:
+    """At least one; a name is looked up. Raises `OSError` where there is no such name."""
+    is_number = literal(host)
+    return [is_number] if is_number else _looked_up(host, port)
 
 
 def check_written(host: str, port: int | None) -> None:
@@ -127,7 +132,12 @@ def literal(host: str) -> Address | None:
 
 
 def is_allowed(address: Address) -> bool:
-    listed = _listed(os.environ.get("CAMERA_NETWORKS") or PRIVATE)
+    return is_listed(address, os.environ.get("CAMERA_NETWORKS") or PRIVATE)
+
+
+def is_listed(address: Address, networks_listed: str) -> bool:
+    """By rules 1 to 3, of another list: for whoever calls others than cameras."""
+    listed = _listed(networks_listed)
     if any(address in one for one in NEVER):
         return False
     if _is_this_machine(address):

@@ -241,7 +241,8 @@ class FootagePlayer extends HTMLElement {
     if (state === "end" && this.loops && !this.backwards.rate) this.play(this.rate);
     else if (state === "waiting") this.showVeilSoon(this.dataset.waiting);
     else if (state === "gap") this.showVeil(this.wordsOfGap(told));
-    else this.showVeil(this.dataset[state] && ["offline", "refused"].includes(state) ? this.dataset[state] : "");
+    else if (state === "offline") this.showVeil(this.source.said || this.dataset.offline);
+    else this.showVeil(state === "refused" ? this.dataset.refused : "");
   }
 
   wordsOfGap({ fromMs, untilMs }) {

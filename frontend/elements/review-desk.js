@@ -8,17 +8,19 @@
 import { Address } from "./review-desk/address.js";
 import { AlertsPanel } from "./review-desk/alerts-panel.js";
 import { Chosen } from "./review-desk/chosen.js";
+import { ClockFace } from "./review-desk/clock-face.js";
 import { Conductor } from "./review-desk/conductor.js";
 import { Facts } from "./review-desk/facts.js";
 import { Filter } from "./review-desk/filter.js";
 import { Keys } from "./review-desk/keys.js";
 import { MasterClock } from "./review-desk/master-clock.js";
 import { Strip } from "./review-desk/strip.js";
+import { Telling } from "./review-desk/telling.js";
 import { Tile } from "./review-desk/tile.js";
 import { Unmasking } from "./review-desk/unmasking.js";
 import { View } from "./review-desk/view.js";
-import { dayOf, exactTime, fieldValue, fromField, localMs, instantOf, timeOfDay, zoneName } from "./review-desk/zones.js";
-import { knows, say } from "./words.js";
+import { fromField, instantOf, localMs, timeOfDay } from "./review-desk/zones.js";
+import { say } from "./words.js";
 
 const DAY_MS = 86_400_000;
 const RATES = [0.25, 0.5, 1, 2, 4, 8];
@@ -31,10 +33,12 @@ class ReviewDesk extends HTMLElement {
     Object.assign(this, { lanes: given.lanes, kinds: given.kinds });
     this.address = new Address();
     this.facts = new Facts(given.address, this.lanes.map(({ id }) => id), () => this.factsChanged());
+    this.telling = new Telling(this.facts, this.lanes, this.kinds);
     this.clock = new MasterClock(this.address.atMs ?? Date.now(), () => this.facts.nowMs);
     this.selected = Math.max(0, this.lanes.findIndex(({ id }) => id === this.address.camera));
     this.layout = this.address.layout ?? (this.lanes.length === 1 ? 1 : this.lanes.length <= 4 ? 4 : 9);
     this.view = this.firstView();
+    this.face = new ClockFace(this, this.clock);
     this.chosen = null;
     this.current = null;
     this.tiles = new Map();
@@ -134,7 +138,7 @@ class ReviewDesk extends HTMLElement {
   }
 
   addTile(lane) {
-    const tile = new Tile(this.querySelector("[data-tile-template]"), lane, (one, ms) => this.whyNothing(one, ms));
+    const tile = new Tile(this.querySelector("[data-tile-template]"), lane, (one, ms) => this.telling.whyNothing(one, ms));
     this.tiles.set(lane.id, tile);
     this.grid.append(tile.element);
   }
@@ -190,35 +194,15 @@ class ReviewDesk extends HTMLElement {
   }
 
   clockChanged() {
-    this.toggleAttribute("data-playing", this.clock.isPlaying);
-    this.toggleAttribute("data-held", this.clock.isHeld);
-    const play = this.querySelector("[data-do=toggle]");
-    const name = say(this.clock.isPlaying ? "pause" : "play");
-    play.setAttribute("aria-label", name);
-    play.title = `${name} (K)`;
-    const use = play.querySelector("use");
-    use.setAttribute("href", `${use.getAttribute("href").split("#")[0]}#${this.clock.isPlaying ? "pause" : "play"}`);
-    this.querySelector("[data-rate]").value = this.clock.rate;
-    const field = this.querySelector("[data-go] input");
-    if (field !== document.activeElement) field.value = fieldValue(this.clock.nowMs, this.zone);
-    this.showClock();
+    this.face.show();
+    this.unmasking?.follow();
     this.strip.showPlayhead();
     this.keepAddress();
   }
 
   showClock() {
-    const { nowMs } = this.clock;
     this.unmasking?.follow();
-    const told = `${exactTime(nowMs, this.zone)}`;
-    if (told === this.toldTime) return;
-    this.toldTime = told;
-    this.querySelector("[data-clock]").textContent = told;
-    this.querySelector("[data-date]").textContent = `${dayOf(nowMs, this.zone)} · ${zoneName(nowMs, this.zone)}`;
-    const strip = this.querySelector("[data-strip]");
-    strip.setAttribute("aria-valuenow", Math.round(nowMs / 1000));
-    strip.setAttribute("aria-valuemin", Math.round(this.view.fromMs / 1000));
-    strip.setAttribute("aria-valuemax", Math.round(this.view.untilMs / 1000));
-    strip.setAttribute("aria-valuetext", `${dayOf(nowMs, this.zone)}, ${timeOfDay(nowMs, this.zone)}`);
+    this.face.showTime();
   }
 
   async seek(ms) {
@@ -268,18 +252,17 @@ class ReviewDesk extends HTMLElement {
     this.select(this.lanes.findIndex(({ id }) => id === alert.camera));
     this.seek(alert.fromMs);
     this.current = alert;
-    this.say(this.alertInWords(alert));
+    this.say(this.telling.alert(alert));
     this.panel.show();
   }
 
   askTime() {
-    const field = this.querySelector("[data-go] input");
-    field.value = fieldValue(this.clock.nowMs, this.zone);
-    field.focus();
+    this.face.fillField();
+    this.face.field.focus();
   }
 
   goToField() {
-    const ms = fromField(this.querySelector("[data-go] input").value, this.zone);
+    const ms = fromField(this.face.field.value, this.zone);
     if (Number.isNaN(ms)) return;
     this.seek(ms);
     this.querySelector("[data-strip]").focus({ preventScroll: true });
@@ -362,39 +345,6 @@ class ReviewDesk extends HTMLElement {
 
   filterAlerts() {
     this.shownAlerts = this.facts.alerts.filter((one) => this.filter.lets(one));
-  }
-
-  whyNothing({ id, time_zone: zone }, ms) {
-    if (ms > this.facts.nowMs) return say("future");
-    const gap = this.facts.at("gaps", id, ms);
-    const next = gap?.[2] ?? this.nextRecorded(id, ms);
-    const why = gap ? say("nothing_because", { cause: say(`gap.${gap[3]}`) }) : say("nothing");
-    return next ? `${why}\n${say("until", { time: timeOfDay(next, zone) })}` : why;
-  }
-
-  nextRecorded(camera, ms) {
-    const later = this.facts.rows.recorded.filter(([id, fromMs]) => id === camera && fromMs > ms).map(([, fromMs]) => fromMs);
-    return later.length ? Math.min(...later) : null;
-  }
-
-  /** What lies there, in words. */
-  describe(lane, ms, alert) {
-    if (alert) return this.alertInWords(alert);
-    const { id, name } = this.lanes[lane];
-    const at = (kind) => this.facts.at(kind, id, ms);
-    const told = [];
-    if (at("gaps") || (!at("recorded") && !at("growing"))) told.push(this.whyNothing(this.lanes[lane], ms).replace("\n", ", "));
-    const unseeing = at("unseeing");
-    if (unseeing) told.push([`state.${unseeing[3]}`, unseeing[4]].filter((word) => word && knows(word)).map((word) => say(word)).join(": "));
-    const held = at("held");
-    if (held) told.push(held[3] ? say("held_for", { reference: held[3] }) : say("held"));
-    return [name, ...told].join(" · ");
-  }
-
-  alertInWords(alert) {
-    const { severity_label: severity, label } = this.kinds[alert.kind];
-    const lane = this.lanes.find(({ id }) => id === alert.camera);
-    return say("alert_told", { severity, kind: label, camera: lane.name, time: timeOfDay(alert.fromMs, lane.time_zone) });
   }
 
   say(text) {

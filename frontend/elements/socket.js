@@ -43,6 +43,11 @@ export class LastingSocket {
     else this.on.data?.(data);
   }
 
+  /** Unheard while it is not open. @param {object} message */
+  send(message) {
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  }
+
   ended(code) {
     if (this.closed) return;
     if (code === FORBIDDEN || code === NOT_FOUND) {

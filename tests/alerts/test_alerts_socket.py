@@ -44,7 +44,7 @@ async def test_page_hears_of_an_alert_whose_announcement_was_lost(
     monkeypatch.setattr(door, "announce", lambda what, **number: None)  # the message server is away
     socket = await open_socket(operator)
     alert = await sync_to_async(raise_alert)(intrusion)
-    told = {"type": "alert.newest", "alert": alert.pk, "verdict": 0, "unjudged": 1}
+    told = {"type": "alert.newest", "alert": alert.pk, "verdict": 0, "unjudged": 1, "mark": 0}
     assert json.loads(await socket.receive_from(5)) == {**told, "lasting": [alert.pk]}
     monkeypatch.setattr(newest, "_known", {})
     await sync_to_async(end_alert)(alert, timezone.now())

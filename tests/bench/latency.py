@@ -49,12 +49,13 @@ BEGINS_WITHIN_S, LASTS_AT_MOST_S = 120.0, 600.0
 
 OBSERVE = """() => {
   window.paintedAt = {};
-  const rows = document.querySelector("alert-list [data-rows]");
+  const rows = document.querySelector("alert-queue [data-rows]");
   new MutationObserver(() => {
-    const numbers = [...rows.querySelectorAll("[data-alert]")].map((row) => row.dataset.alert);
+    const shown = [...rows.querySelectorAll("[data-alerts]")].map((row) => row.dataset.alerts);
+    const numbers = shown.flatMap((alerts) => alerts.split(" "));
     const painted = () => { for (const n of numbers) window.paintedAt[n] ??= Date.now(); };
     requestAnimationFrame(() => requestAnimationFrame(painted));
-  }).observe(rows, { childList: true });
+  }).observe(rows, { childList: true, subtree: true, attributeFilter: ["data-alerts"] });
 }"""
 """The second frame begins once the first, with the row, has been painted."""
 

@@ -124,14 +124,14 @@ def _report(told: Sequence[tuple[float, dict[str, float]]]) -> None:
     print(f"{'':12} {'at first':>9} {'quarter':>9} {'end':>9}   MB an hour")
     for name in told[0][1]:
         used = [megabytes[name] for _, megabytes in later]
-        slope, within = _slope(minutes, used)
+        slope, within = slope_of(minutes, used)
         print(
             f"{name:12} {told[0][1][name]:9.1f} {used[0]:9.1f} {used[-1]:9.1f}   "
             f"{60 * slope:+.2f} ± {60 * within:.2f}"
         )
 
 
-def _slope(xs: Sequence[float], ys: Sequence[float]) -> tuple[float, float]:
+def slope_of(xs: Sequence[float], ys: Sequence[float]) -> tuple[float, float]:
     """Of the straight line through them, and the half of its 95 % interval."""
     slope, start = statistics.linear_regression(xs, ys)
     errors = sum((y - start - slope * x) ** 2 for x, y in zip(xs, ys, strict=True))

@@ -1,8 +1,8 @@
 """A control room: operators at real browsers; what they did is compared with the journal.
 
-Each browser keeps its own log: the answers that it got and the sockets that showed it something.
-What it got must be in the journal, and what is in the journal it must have asked for: an answer
-that a page did not wait for may be in either.
+A proxy in front of each browser keeps its log: the answers that it got and the sockets that showed
+it something. What it got must be in the journal, and what is in the journal it must have asked for:
+an answer that a page did not wait for may be in either.
 """
 
 import os
@@ -16,14 +16,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import psutil
 from django.db import connections
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, Request, Response, WebSocket
+from playwright.sync_api import Browser, Page
 
 from command_center.alerts.door import raise_alert
 from command_center.alerts.found import Found
@@ -38,6 +38,7 @@ from command_center.venues.models import Camera
 from detection.boxes import Box
 from detection.kinds import EventKind
 from tests.browser.signing_in import sign_in
+from tests.browser.wire import Exchange, Wire
 from tests.daphne import ROOT, this_database
 from tests.ports import free_port
 from tests.waiting import wait_until
@@ -107,64 +108,51 @@ def playing(cameras: Sequence[Camera]) -> Iterator[None]:
         thread.join()
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """One socket of a live picture. `closed_s` of `time.time`, None while it is open."""
+    """One socket of a live picture. Times of `time.time`; `closed_s` None while it is open."""
 
     camera: int
     stream: str
     opened_s: float
-    closed_s: float | None = None
-    frames: int = 0
+    closed_s: float | None
+    messages: int
 
 
 @dataclass(eq=False)
 class Operator:
-    """`asked` and `got`: the pages and parts of this log, by what the journal calls them."""
+    """What a browser did, by what went over its wire; pages and parts as the journal calls them."""
 
     agent: Agent
     page: Page
-    asked: Counter[tuple[str, str]] = field(default_factory=Counter)
-    got: Counter[tuple[str, str]] = field(default_factory=Counter)
-    shown: list[Shown] = field(default_factory=list)
+    wire: Wire
 
-    def listen(self) -> None:
-        self.page.on("request", self._hear_request)
-        self.page.on("response", self._hear_response)
-        self.page.on("websocket", self._hear_socket)
-        self.page.on("framenavigated", self._hear_leaving)
+    @property
+    def asked(self) -> Counter[tuple[str, str]]:
+        told = (told_as(one.method, one.target) for one in self.wire.exchanges)
+        return Counter(key for key in told if key)
 
-    def _hear_request(self, request: Request) -> None:
-        if key := told_as(request.method, request.url):
-            self.asked[key] += 1
+    @property
+    def got(self) -> Counter[tuple[str, str]]:
+        whole = [one for one in self.wire.exchanges if one.is_whole and one.status == _done(one)]
+        told = (told_as(one.method, one.target) for one in whole)
+        return Counter(key for key in told if key)
 
-    def _hear_response(self, response: Response) -> None:
-        key = told_as(response.request.method, response.url)
-        done = 302 if response.request.method == "POST" else 200
-        if key and response.status == done:
-            self.got[key] += 1
+    @property
+    def shown(self) -> list[Shown]:
+        return [shown for one in self.wire.exchanges if (shown := _shown(one))]
 
-    def _hear_leaving(self, _: object) -> None:
-        """A page that is left closes its sockets, and Playwright tells of none."""
-        for one in self.shown:
-            one.closed_s = one.closed_s or time.time()
 
-    def _hear_socket(self, socket: WebSocket) -> None:
-        parts = urlsplit(socket.url)
-        if not parts.path.endswith("/live"):
-            return
-        stream = parse_qs(parts.query).get("stream", ["main"])[0]
-        one = Shown(int(parts.path.split("/")[3]), stream, time.time())
-        self.shown.append(one)
+def _done(one: Exchange) -> int:
+    return 302 if one.method == "POST" else 200
 
-        def count(_: object) -> None:
-            one.frames += 1
 
-        def close(_: object) -> None:
-            one.closed_s = time.time()
-
-        socket.on("framereceived", count)
-        socket.on("close", close)
+def _shown(one: Exchange) -> Shown | None:
+    parts = urlsplit(one.target)
+    if not parts.path.endswith("/live"):
+        return None
+    stream = parse_qs(parts.query).get("stream", ["main"])[0]
+    return Shown(int(parts.path.split("/")[3]), stream, one.opened_s, one.closed_s, one.messages)
 
 
 def told_as(method: str, address: str) -> tuple[str, str] | None:
@@ -199,10 +187,12 @@ class ControlRoom:
         self._worker = ThreadPoolExecutor(1, "worker")
 
     def enter(self, browser: Browser, agent: Agent) -> Operator:
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
-        operator = Operator(agent, context.new_page())
-        operator.listen()
-        sign_in(operator.page, self.web.address + "/", agent.get_username())
+        wire = Wire(self.web.port)
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 800}, locale="en-GB", base_url=wire.address
+        )
+        operator = Operator(agent, context.new_page(), wire)
+        sign_in(operator.page, wire.address + "/", agent.get_username())
         self.operators.append(operator)
         return operator
 
@@ -230,6 +220,8 @@ class ControlRoom:
     def close(self) -> None:
         self._worker.submit(connections.close_all).result()
         self._worker.shutdown()
+        for operator in self.operators:
+            operator.wire.close()
 
     def _raise_alert(self) -> None:
         renew(self._leases, [0.1] * len(self._leases))
@@ -241,11 +233,11 @@ class ControlRoom:
     def go_home(self) -> None:
         """Everybody leaves; what is still on its way arrives."""
         for operator in self.operators:
-            operator.page.goto(self.web.address + NOWHERE)
+            operator.page.goto(NOWHERE)
             operator.page.wait_for_timeout(1000)
 
     def _watch(self, page: Page) -> None:
-        page.goto(self.web.address + "/")
+        page.goto("/")
         page.wait_for_selector("live-tile[data-state]")
 
     def _enlarge(self, page: Page) -> None:
@@ -259,12 +251,12 @@ class ControlRoom:
         page.keyboard.press("Enter")
 
     def _leave(self, page: Page) -> None:
-        page.goto(self.web.address + NOWHERE)
+        page.goto(NOWHERE)
 
     def _judge(self, page: Page) -> None:
         if not self.alerts:
             self.raise_alert()
-        page.goto(f"{self.web.address}/alerts/{self._random.choice(self.alerts)}")
+        page.goto(f"/alerts/{self._random.choice(self.alerts)}")
         page.locator("button[name=verdict]").first.click()
         page.wait_for_load_state()
 
@@ -310,7 +302,7 @@ def _pictures(operator: Operator) -> Iterator[str]:
     new = [one for one in starts if "continues" not in one.detail]
     told = Counter((one.camera, one.detail["stream"]) for one in new)
     opened = Counter((one.camera, one.stream) for one in operator.shown)
-    seen = Counter((one.camera, one.stream) for one in operator.shown if one.frames)
+    seen = Counter((one.camera, one.stream) for one in operator.shown if one.messages)
     for key in told.keys() | opened.keys():
         if not seen[key] <= told[key] <= opened[key]:
             yield (
@@ -325,7 +317,7 @@ def _pictures(operator: Operator) -> Iterator[str]:
 def watched_s(operator: Operator) -> tuple[float, float]:
     """Seconds of live pictures that it was shown: by the browser, by the journal."""
     browser_s = sum(
-        one.closed_s - one.opened_s for one in operator.shown if one.frames and one.closed_s
+        one.closed_s - one.opened_s for one in operator.shown if one.messages and one.closed_s
     )
     ends = Entry.objects.filter(author=operator.agent.pk, object_kind="live", seen_to__isnull=False)
     spans: list[Any] = list(ends.values_list("seen_from", "seen_to"))

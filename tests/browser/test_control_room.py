@@ -111,7 +111,7 @@ def test_the_journal_tells_what_the_browsers_did(
 def _a_killed_server_loses_nothing(room: ControlRoom) -> None:
     """Its pictures end with the last proof; the browsers come back to the next one."""
     operator = room.operators[0]
-    operator.page.goto(room.web.address + "/")
+    operator.page.goto("/")
     operator.page.wait_for_selector("live-tile[data-state=live]")
     _go_on(operator, 12)  # one proof at least
     open_before = set(OpenConsultation.objects.values_list("entry", flat=True))

@@ -22,7 +22,7 @@ from command_center.footage.clip_cutter import CLIPS
 from command_center.footage.clip_file import clip_run
 from command_center.footage.clip_stretch import LONGEST
 from command_center.footage.clip_task import cut_clips
-from command_center.footage.clips import WAITS, cut_due, trace
+from command_center.footage.clips import WAITS, cut_due, enter_new, prepare_growing, trace
 from command_center.footage.models import (
     CameraRecording,
     Clip,
@@ -55,6 +55,8 @@ pytestmark = pytest.mark.django_db
 PRE_ROLL_S, POST_ROLL_S = 4, 3
 READY_WITHIN_S = 2.0
 ALERT_FROM_S, ALERT_UNTIL_S = 10, 16
+FILMED = 999
+"""Of the film's thousand pictures: the last one waits for another, which tells how long it is."""
 
 
 @pytest.fixture(scope="module")
@@ -208,19 +210,69 @@ def test_clip_is_kept_as_it_was_cut(alert: Alert, recorded: list[Segment]) -> No
     Clip.objects.update(file=None)  # its file goes when it is due
 
 
+def test_clip_of_a_long_alert_is_cut_while_it_grows(
+    camera: Camera, film: Path, began_at: datetime, order: Order, lease: Lease
+) -> None:
+    """Twice a film; its alert lasts from the first one into the other."""
+    alert = unsaved_alert(camera, order, began_at + timedelta(seconds=ALERT_FROM_S))
+    alert.save()
+    enter_new(timezone.now())
+    record_film(camera, film, began_at)
+    assert prepare_growing(began_at + timedelta(seconds=30)) == 0  # too short
+    assert prepare_growing(began_at + timedelta(seconds=55)) == 1
+    clip = Clip.objects.get()
+    (begun,) = folders(alert)
+    first = (ALERT_FROM_S - PRE_ROLL_S) * FPS
+    assert clip.prepared["pictures"] == FILMED - first
+    assert prepare_growing(began_at + timedelta(seconds=60)) == 0  # nothing new
+    with place_of(f"{CLIPS}/{alert.pk}/{begun}").open("ab") as file:
+        file.write(b"of somebody who was killed")
+    record_film(camera, film, began_at + timedelta(seconds=FILMED / FPS))
+    Alert.objects.update(ended_at=began_at + timedelta(seconds=60))
+    assert cut_due() == 1
+    clip.refresh_from_db()
+    assert clip.file is not None
+    assert folders(alert) == [f"{Path(begun).stem}.mp4"]
+    assert (clip.prepared, clip.is_traced, len(clip.sources)) == ({}, True, 3)
+    place = place_of(clip.file.path)
+    assert digest(place) == clip.file.sha256
+    assert place.stat().st_size == clip.file.size_bytes
+    with av.open(str(place)) as container:
+        shown = [number_of(one.to_ndarray(format="bgr24")) for one in container.decode(video=0)]
+    last = (60 + POST_ROLL_S) * FPS
+    assert shown == [number % FILMED for number in range(first, last)]
+    assert clip.pictures == len(shown)
+
+
+def test_what_was_prepared_is_let_go_where_it_does_not_belong_any_more(
+    camera: Camera, film: Path, began_at: datetime, order: Order, lease: Lease
+) -> None:
+    alert = unsaved_alert(camera, order, began_at + timedelta(seconds=ALERT_FROM_S))
+    alert.save()
+    enter_new(timezone.now())
+    record_film(camera, film, began_at)
+    prepare_growing(began_at + timedelta(seconds=55))
+    CameraRecording.objects.update(pre_roll_s=2)
+    Alert.objects.update(ended_at=began_at + timedelta(seconds=20))
+    assert cut_due() == 1
+    clip = Clip.objects.get()
+    assert clip.pictures == (20 + POST_ROLL_S - ALERT_FROM_S + 2) * FPS
+    assert len(folders(alert)) == 1
+
+
 KILLED = """
 import os, signal, sys, django
 django.setup()
 from pathlib import Path
 from command_center.footage import clips
-from command_center.footage.segment_writer import SegmentWriter
+from command_center.footage.clip_part import ClipPart
 
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 
 if sys.argv[1] == "writing":
-    write = SegmentWriter.write
-    SegmentWriter.write = lambda self, data: (write(self, data[: len(data) // 2]), die())
+    write = ClipPart.with_written
+    ClipPart.with_written = lambda self, data: (write(self, data[: len(data) // 2]), die())
 elif sys.argv[1] == "naming":
     Path.rename = die
 else:

@@ -25,6 +25,7 @@ from tests.rights_desk.receiving import received
 
 SHOWS_PICTURES_OR_PEOPLE = {
     "alert",
+    "alert_photo",
     "alert_row",
     "alert_rows",
     "alert_verdict",
@@ -33,6 +34,7 @@ SHOWS_PICTURES_OR_PEOPLE = {
     "camera_edit",
     "camera_probe",
     "designation_revoke",
+    "desk_queue",
     "empty_view",
     "erasure_certificate",
     "extract",
@@ -66,6 +68,8 @@ SHOWS_PICTURES_OR_PEOPLE = {
     "rights_request",
     "rights_requests",
     "rights_step",
+    "situation_panel",
+    "suppressions",
     "training_revoke",
     "unmaskings",
     "venue_plan",
@@ -90,6 +94,7 @@ HANDS_A_FILE_OVER = {
     "report_pdf",
     "rights_letter",
     "rights_trace",
+    "statistics_table",
 }
 SHOWS_NEITHER = {
     "accept_view",
@@ -110,9 +115,20 @@ SHOWS_NEITHER = {
     "cap_decide",
     "certificate_new",
     "certificates",
+    "channel",
+    "channel_change",
+    "channel_new",
+    "channel_test",
+    "channels",
     "decide_change",
+    "deliveries",
     "designate",
+    "desk_awake",
+    "desk_escalations",
     "erasure_certificates",
+    "escalation_end",
+    "escalation_new",
+    "escalations",
     "evaluation",
     "evaluation_sampling",
     "extract_hand_over",
@@ -124,7 +140,12 @@ SHOWS_NEITHER = {
     "health",
     "hold_new",
     "hold_release",
+    "layout_delete",
+    "layout_edit",
+    "layout_first",
+    "layout_new",
     "legal",
+    "load",
     "model",
     "model_assign",
     "model_measure",
@@ -161,6 +182,7 @@ SHOWS_NEITHER = {
     "plan_remove",
     "plan_scale",
     "plan_states",
+    "procedures",
     "quiet_moments",
     "recording",
     "recording_change",
@@ -179,11 +201,25 @@ SHOWS_NEITHER = {
     "rule_decide",
     "rule_new",
     "rule_withdraw",
+    "situation_acknowledge",
+    "situation_give",
+    "situation_release",
+    "situation_shelve",
+    "situation_undo",
+    "situation_verdict",
     "statement",
     "statements",
+    "statistics",
+    "statistics_committee",
     "stop_everything",
     "stop_resume",
     "stops",
+    "suppression_lift",
+    "suppression_new",
+    "token_new",
+    "token_revoke",
+    "tokens",
+    "tokens_reference",
     "train",
     "unmask",
     "unmask_approve",
@@ -196,6 +232,7 @@ SHOWS_NEITHER = {
     "venue_delete",
     "venue_new",
     "venues",
+    "wall_tile",
 }
 """Forms, settings, states and figures. What a form of these changes is a modification."""
 
@@ -204,6 +241,9 @@ SAY_IT_THEMSELVES = re.compile("journal|footage|playback|reason|post|recorded_pi
 
 SEVERAL = {"wall": 2, "venue_plan": 2}
 """The page itself, and the alerts of each camera."""
+
+TOLD_BY_THE_WALL = {"desk_queue"}
+"""It notes what it showed that this session was not shown a moment ago (`desk.shown`)."""
 
 
 def guarded() -> list[URLPattern]:
@@ -278,6 +318,8 @@ def test_reading_a_page_leaves_what_it_says(
         left = [entry.operation for entry in entries]
         reading = one.callback.reading  # type: ignore[union-attr]
         expected = [reading] * SEVERAL.get(str(one.name), 1) if reading else []
+        if str(one.name) in TOLD_BY_THE_WALL:
+            expected = []
         if status == 403:
             expected = [Operation.ACCESS]
         elif status != 200:

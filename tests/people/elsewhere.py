@@ -13,6 +13,7 @@ from command_center.alerts.found import found
 from command_center.alerts.models import Alert
 from command_center.blur.models import Unmasking
 from command_center.calibration.models import Calibration
+from command_center.desk.models import Suppression
 from command_center.documents import sha256_of
 from command_center.incidents.acting import join_stretch
 from command_center.incidents.handing import hand_over
@@ -71,6 +72,7 @@ def elsewhere(author: Agent, sighting: Sighting) -> Mapping[str, int]:
         "stop_id": Stop.objects.create(order=order, by=author, reason=f"{MARK} is empty").pk,
         **_happening(camera, author),
         "extract_id": asked(camera, author, authority=f"{MARK} court").pk,
+        "suppression_id": _put_aside(camera, author).pk,
     }
 
 
@@ -123,6 +125,13 @@ def _seen(camera: Camera, author: Agent, sighting: Sighting) -> dict[str, int]:
         "calibration_id": calibration.pk,
         "glimpse_id": glimpse.pk,
     }
+
+
+def _put_aside(camera: Camera, author: Agent) -> Suppression:
+    """Of a kind of which there is no alert."""
+    return Suppression.objects.create(
+        form="by_design", camera=camera, kind="fire", agent=author, reason=f"{MARK} barbecue"
+    )
 
 
 def _kept(camera: Camera, author: Agent) -> dict[str, int]:

@@ -42,6 +42,7 @@ OWN = {
 """Of whoever is signed in: it needs no right to see one's own account."""
 
 PUBLIC = AT_THE_DOOR | {
+    "api",  # of programs with a token: every operation of it is walked in `tests/api`
     "sign_in",
     "sign_out",
     "set_language",
@@ -50,7 +51,7 @@ PUBLIC = AT_THE_DOOR | {
     "notice",
     "notice_in",
 }
-FOR_ALL_AGENTS = {"/shift"}
+FOR_ALL_AGENTS = {"/shift", "/guide/", "/guide/chapter", "/guide/<path:file>"}
 FOR_PROGRAMS = {"/metrics"}
 """A program without its token is told 401, and not where to sign in."""
 

@@ -16,10 +16,18 @@ from tests.people.test_doors import PUBLIC
 from tests.people.trained import designated, taught, trained
 
 SHOWS_NEITHER = {
+    "supervision.change_escalation",
+    "notifications.change_channel",
+    "notifications.view_channel",
+    "api.add_token",
+    "api.delete_token",
+    "api.view_token",
+    "desk.change_procedure",
     "blur.change_venueblur",
     "blur.add_approval",
     "blur.view_unmasking",
     "venues.view_venue",
+    "wall.add_layout",
     "venues.add_venue",
     "venues.change_venue",
     "venues.delete_venue",
@@ -39,6 +47,8 @@ SHOWS_NEITHER = {
     "footage.change_camerarecording",
     "evaluation.add_sampling",
     "health.view_health",
+    "statistics.view_statistics",
+    "supervision.view_load",
     "people.view_agent",
     "people.add_agent",
     "people.add_designation",

@@ -94,7 +94,7 @@ def test_eraser_knows_all_that_hangs_on_an_alert() -> None:
     """A new table that refers to alerts is to be named in `DELETIONS`."""
     hanging = {one.related_model._meta.db_table for one in Alert._meta.related_objects}
     said = " ".join(DELETIONS)
-    assert hanging == {"alerts_verdict", "footage_clip", "retention_storedfile"}
+    assert hanging == {"alerts_verdict", "desk_act", "footage_clip", "retention_storedfile"}
     assert all(table in said for table in hanging)
 
 

@@ -12,7 +12,6 @@ from command_center.register.loading import expected
 from command_center.streams import model_in_use
 from command_center.streams.model_shelf import ModelShelf
 from command_center.streams.redis_client import client
-from command_center.streams.views import columns
 from command_center.venues.models import Camera, Zone
 from detection.models import ModelState
 from tests.law.ordering import ordered
@@ -23,13 +22,6 @@ def visit(operator: Agent) -> Client:
     visit = Client(headers={"accept-language": "en"})
     visit.force_login(operator)
     return visit
-
-
-@pytest.mark.parametrize(
-    ("tiles", "expected"), [(0, 1), (1, 1), (2, 1), (4, 2), (6, 2), (9, 3), (16, 4), (50, 6)]
-)
-def test_pictures_are_as_wide_as_they_can_be(tiles: int, expected: int) -> None:
-    assert columns(tiles) == expected
 
 
 def test_wall_shows_the_cameras_that_are_watched(visit: Client, camera: Camera, zone: Zone) -> None:

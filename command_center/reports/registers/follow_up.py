@@ -76,13 +76,15 @@ def _row(one: Reviewed) -> Sequence[Any]:
         one.delay_s,
         holding.follow_up if holding else "",
         holding.note if holding else "",
-        " · ".join(map(_earlier, one.verdicts[:-1])),
+        " · ".join(_earlier(given) for given in one.said if given is not holding),
     ]
 
 
 def _earlier(one: Given) -> str:
     """In codes: it is a record, and the same in every language."""
-    said = " ".join(word for word in (one.outcome, one.cause, one.follow_up, one.note) if word)
+    withdrawn = f"(withdrawn {one.withdrawn_at:%Y-%m-%dT%H:%M:%SZ})" if one.withdrawn_at else ""
+    words = (one.outcome, one.cause, one.follow_up, one.note, withdrawn)
+    said = " ".join(word for word in words if word)
     return f"{one.at:%Y-%m-%dT%H:%M:%SZ} {one.agent}: {said}"
 
 

@@ -23,14 +23,20 @@ TOTALS = """
     SELECT it.order_id, it.camera_id, it.kind, COALESCE(verdict.outcome, ''),
         COALESCE(verdict.cause, ''), count(*)
     FROM alerts_alert AS it LEFT JOIN LATERAL (
-        SELECT outcome, cause FROM alerts_verdict WHERE alert_id = it.id ORDER BY id DESC LIMIT 1
+        SELECT given.outcome, given.cause FROM alerts_verdict AS given
+        WHERE given.alert_id = it.id
+            AND NOT EXISTS (SELECT 1 FROM alerts_withdrawal WHERE verdict_id = given.id)
+        ORDER BY given.id DESC LIMIT 1
     ) AS verdict ON true
     WHERE it.id = ANY (%s) GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
 """
-"""By the latest verdict; an empty one where nobody gave any."""
+"""By the latest verdict that was not taken back; an empty one where none stands."""
 
 DELETIONS = (
+    "DELETE FROM alerts_withdrawal USING alerts_verdict AS given"
+    " WHERE verdict_id = given.id AND given.alert_id = ANY (%s)",
     "DELETE FROM alerts_verdict WHERE alert_id = ANY (%s)",
+    "DELETE FROM desk_act WHERE alert_id = ANY (%s)",
     "DELETE FROM footage_clip WHERE alert_id = ANY (%s)",
     "UPDATE retention_storedfile SET alert_id = NULL WHERE alert_id = ANY (%s)",
     "DELETE FROM alerts_alert WHERE id = ANY (%s)",

@@ -10,9 +10,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from command_center.retention.bucket.bucket import StorageAway
+from command_center.retention.bucket.removing import Remover
 from command_center.retention.certifying import Going, certify
 from command_center.retention.erasing.obstacle import Obstacle
-from command_center.retention.folder import OutsideFolder, place_of
+from command_center.retention.folder import OutsideFolder
 from command_center.retention.functions import FILE_IS_HELD, HOLDS_LOCK
 from command_center.retention.limits import Limit
 from command_center.retention.models import StoredFile
@@ -41,6 +43,7 @@ class FileEraser:
     """Of one run; what could not be removed is not tried twice in it."""
 
     obstacles: dict[int, Obstacle] = field(default_factory=dict)
+    _remover: Remover = field(default_factory=Remover)
 
     def mark(self, limit: Limit) -> int:
         """So that a run which is interrupted says which files it was at."""
@@ -69,7 +72,7 @@ class FileEraser:
             cursor.execute(question, given)
             held = dict(cursor.fetchall())
         files = list(StoredFile.objects.filter(pk__in=held).order_by("pk"))
-        spared = [one for one in files if held[one.pk] and _is_there(one)]
+        spared = [one for one in files if held[one.pk] and self._is_there(one)]
         free = StoredFile.objects.filter(pk__in=[one.pk for one in spared])
         free.update(erasing_since=None, goes_early=False)
         gone = [one for one in files if one not in spared and self._remove(one)]
@@ -81,19 +84,16 @@ class FileEraser:
     def _remove(self, file: StoredFile) -> bool:
         """Whether it is gone; one that was gone already is."""
         try:
-            place_of(file.path).unlink(missing_ok=True)
+            self._remover.remove(file)
+        except StorageAway as error:
+            self.obstacles[file.pk] = Obstacle(file.path, error.why)
         except (OSError, OutsideFolder) as error:
             self.obstacles[file.pk] = Obstacle(file.path, str(error))
-            return False
-        return True
+        return file.pk not in self.obstacles
 
-
-def _is_there(file: StoredFile) -> bool:
-    """One that a hold reached after it was marked, and before it was removed."""
-    try:
-        return place_of(file.path).exists()
-    except OutsideFolder:
-        return True
+    def _is_there(self, file: StoredFile) -> bool:
+        """One that a hold reached after it was marked, and before it was removed."""
+        return self._remover.is_there(file)
 
 
 def _going(files: list[StoredFile]) -> Going:

@@ -1,4 +1,4 @@
-"""One process at a time erases what is over age, and one makes room."""
+"""Who erases, who makes room and who moves files to the bucket: one process each at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +7,7 @@ from django.db import connection
 
 ERASING_LOCK = 7_201_003
 MAKING_ROOM_LOCK = 7_201_004
+MOVING_LOCK = 7_201_005
 """Of the session: PostgreSQL takes it back from a process that was killed."""
 
 

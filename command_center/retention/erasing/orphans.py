@@ -9,9 +9,10 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from command_center.retention.bucket.copies import let_go_of_copies
 from command_center.retention.certifying import Going, certify_orphans
 from command_center.retention.erasing.obstacle import Obstacle
-from command_center.retention.folder import footage_folder
+from command_center.retention.folder import MARK, footage_folder
 from command_center.retention.models import StoredFile
 
 BATCH = 500
@@ -35,6 +36,7 @@ def orphans(now: datetime) -> Iterator[list[Orphan]]:
     while batch := list(islice(found, BATCH)):
         paths = [path for path, _stat in batch]
         known = set(StoredFile.objects.filter(path__in=paths).values_list("path", flat=True))
+        let_go_of_copies(paths)
         known |= _salvaged([path for path in paths if path not in known])
         if lost := [one for one in batch if one[0] not in known]:
             yield lost
@@ -80,6 +82,8 @@ def _old_files(folder: Path, now: datetime) -> Iterator[Orphan]:
     for where, _folders, names in os.walk(folder):
         for name in names:
             whole = Path(where) / name
+            if whole == folder / MARK:
+                continue
             try:
                 stat = whole.lstat()
             except FileNotFoundError:

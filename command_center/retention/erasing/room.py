@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from command_center.retention.bucket.bucket import bucket
+from command_center.retention.bucket.watch import bucket_watch
 from command_center.retention.classes import RetentionClass
 from command_center.retention.disk import Disk, disk
 from command_center.retention.disk_watch import disk_watch
@@ -79,7 +81,7 @@ def _note(before: Disk, stock: list[Stock], others: int, room: Room) -> None:
     watch.footage_bytes, watch.free_bytes = footage_bytes, there.free_bytes
     watch.capacity_bytes = there.capacity_bytes(footage_bytes)
     watch.bytes_per_day = sum(one.bytes_per_day for one in stock)
-    watch.needed_bytes = others + needed_bytes(stock)
+    watch.needed_bytes = footage_bytes if _moves_on() else others + needed_bytes(stock)
     watch.stuck_bytes, watch.failure = room.stuck_bytes, room.failure
     if room.newest:
         watch.early_at, watch.early_until = watch.at, room.newest.captured_from
@@ -89,6 +91,11 @@ def _note(before: Disk, stock: list[Stock], others: int, room: Room) -> None:
         unique_fields=["id"],
         update_fields=[one.name for one in DiskWatch._meta.fields if one.name != "id"],
     )
+
+
+def _moves_on() -> bool:
+    """Whether what comes goes on to the bucket: then the local disk comes to hold no more."""
+    return bucket() is not None and not bucket_watch().failure
 
 
 def needed_bytes(stock: list[Stock]) -> int:

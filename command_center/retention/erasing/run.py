@@ -14,6 +14,7 @@ from django.utils import timezone
 from command_center.journal.erasing import erase_batch as erase_entries
 from command_center.journal.models import Log
 from command_center.outage import DATABASE_AWAY
+from command_center.retention.bucket.sweeping import sweep_bucket
 from command_center.retention.classes import IMAGES, RetentionClass
 from command_center.retention.erasing.alerts import erase_batch
 from command_center.retention.erasing.files import FileEraser
@@ -68,6 +69,9 @@ class Run:
             obstacles = erase_orphans(lost)
             self.erased.obstacles += obstacles
             self.erased.files += len(lost) - len(obstacles)
+        gone, obstacles = sweep_bucket()
+        self.erased.files += gone
+        self.erased.obstacles += obstacles
 
     def surviving(self, erase: Callable[[], None]) -> None:
         try:

@@ -4,7 +4,8 @@
  * @param {string} address
  * @param {AbortSignal} signal
  * @returns {Promise<{kind: "media", sinceMs: number, untilMs: number, codec: string, appearance: string, buffer: ArrayBuffer}
- *   | {kind: "nothing", nextMs: number | null} | {kind: "refused"} | {kind: "offline"} | {kind: "stale"}>}
+ *   | {kind: "nothing", nextMs: number | null} | {kind: "refused"}
+ *   | {kind: "offline", said?: string} | {kind: "stale"}>}
  *   with `serverMs` where it is known
  */
 export async function asked(address, signal) {
@@ -27,6 +28,7 @@ async function read(answer) {
       appearance: answer.headers.get("X-Vigie-Appearance"),
       buffer: await answer.arrayBuffer(),
     };
+  if (answer.status === 503) return { kind: "offline", said: await answer.text() };
   const isOurFault = answer.status >= 500 || answer.status === 429;
   return { kind: isOurFault ? "offline" : "refused" }; // a redirect leads to signing in
 }

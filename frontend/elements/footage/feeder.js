@@ -54,6 +54,7 @@ export class Feeder {
     if (!this.run.holds) return;
     this.source.learnTime(answer);
     this.source.isOffline = answer.kind === "offline";
+    this.source.said = answer.said ?? "";
     if (answer.kind === "refused") this.source.refuse(this.run);
     else if (answer.kind === "offline") await this.tryLater();
     else await this.go(answer, untilMs);

@@ -5,6 +5,7 @@ import { Player } from "./player.js";
 
 const TICKS_PER_MS = 90;
 const KEPT_OVERLAYS = 64;
+const MOOF = 0x6d6f6f66;
 
 export class Picture {
   /**
@@ -18,6 +19,9 @@ export class Picture {
     this.on = on;
     this.player = new Player(video);
     this.overlays = [];
+    this.bytes = 0;
+    this.pictures = 0; // received
+    this.codec = "";
     this.socket = new LastingSocket(
       `/ws/cameras/${camera}/live?stream=${stream}`,
       {
@@ -47,11 +51,14 @@ export class Picture {
   }
 
   feed(bytes) {
+    this.bytes += bytes.byteLength;
     if (!this.initial) {
+      this.pictures += fragmentsIn(bytes);
       this.player.append(bytes);
       return;
     }
-    this.player.reset(this.initial.codec, bytes);
+    this.codec = this.initial.codec;
+    this.player.reset(this.codec, bytes);
     this.initial = null;
     this.clock = null;
     this.overlays = [];
@@ -69,6 +76,12 @@ export class Picture {
     this.on.overlay(this, message);
   }
 
+  /** How old the frame at `pts` is, by the clocks of worker and browser; null where nobody has told the time. */
+  delayS(pts) {
+    if (!this.clock) return null;
+    return Math.max(0, Date.now() - this.clock.at_ms - (pts - this.clock.pts) / TICKS_PER_MS) / 1000;
+  }
+
   awaitFrame() {
     this.video.requestVideoFrameCallback((_, { mediaTime }) => {
       if (this.closed) return;
@@ -76,4 +89,16 @@ export class Picture {
       this.awaitFrame();
     });
   }
+}
+
+/** How many fragments lie in these bytes, each of one picture: the boxes of ISO BMFF say their length first. */
+function fragmentsIn(bytes) {
+  const view = new DataView(bytes);
+  let count = 0;
+  for (let at = 0, size; at + 8 <= view.byteLength; at += size) {
+    size = view.getUint32(at);
+    if (size < 8) return count; // to the end, or longer than four bytes say: not ours
+    if (view.getUint32(at + 4) === MOOF) count += 1;
+  }
+  return count;
 }

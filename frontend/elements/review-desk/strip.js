@@ -184,7 +184,7 @@ export class Strip {
     const { zone } = this.desk;
     const isFine = this.desk.view.spanMs < 120_000;
     this.pointed.querySelector("b").textContent = (isFine ? exactTime : timeOfDay)(ms, zone);
-    this.pointed.querySelector("span").textContent = lane === null ? dayOf(ms, zone) : this.desk.describe(lane, ms, this.alertNear(event, lane));
+    this.pointed.querySelector("span").textContent = lane === null ? dayOf(ms, zone) : this.desk.telling.describe(lane, ms, this.alertNear(event, lane));
     const { left, width } = this.canvas.getBoundingClientRect();
     const x = event.clientX - left;
     this.pointed.style.transform = `translateX(${x}px)`;

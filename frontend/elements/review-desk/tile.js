@@ -121,7 +121,7 @@ export class Tile {
   veilText(ms) {
     if (this.state === "waiting") return say("loading");
     if (this.state === "refused") return say("refused");
-    if (this.state === "offline") return say("unreachable");
+    if (this.state === "offline") return this.source?.said || say("unreachable");
     return this.whyNothing(this.lane, ms);
   }
 

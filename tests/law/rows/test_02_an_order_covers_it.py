@@ -9,11 +9,13 @@ from django.db import DatabaseError, IntegrityError
 from django.utils import timezone
 
 from command_center.alerts.models import Alert
+from command_center.api.api import document
 from command_center.law.gate import covering_order, permitted_kinds
 from command_center.law.models import Order, OrderedCamera
 from command_center.leases.lease import take
 from command_center.venues.models import Camera
 from detection.kinds import EventKind
+from tests.law.by_api import integrator, new_order, refused
 from tests.law.ordering import ordered, unsaved
 from tests.law.rows.conftest import AlertOf
 from tests.law.ways import Way, delete_by_sql, every_change, every_way
@@ -137,3 +139,39 @@ def test_every_alert_joins_an_order(camera: Camera, order: Order, alert_of: Aler
         order__ordered_cameras__camera=camera,
     )
     assert not orphans.exists()
+
+
+@pytest.mark.parametrize("missing", ["service", "event", "reasons", "perimeter", "cameras"])
+def test_api_takes_no_order_that_says_too_little(missing: str, camera: Camera) -> None:
+    api, empty = integrator(), [] if missing == "cameras" else ""
+    assert missing in refused(api.post("/orders", new_order(camera, **{missing: empty})))
+    without = {name: value for name, value in new_order(camera).items() if name != missing}
+    assert missing in refused(api.post("/orders", without))
+    assert not Order.objects.exists()
+
+
+def test_api_takes_only_cameras_of_the_venue_and_one_of_the_five_services(camera: Camera) -> None:
+    api = integrator()
+    there = Camera.objects.create(
+        venue=type(camera.venue).objects.create(name="Other"), name="Gate", url="rtsp://192.0.2.3/"
+    )
+    assert "cameras" in refused(api.post("/orders", new_order(camera, cameras=[there.pk])))
+    assert "service" in refused(api.post("/orders", new_order(camera, service="a company")))
+    assert not Order.objects.exists()
+
+
+def test_api_widens_no_order_and_stores_no_alert() -> None:
+    """There is no operation that would."""
+    methods = {(path, method) for path, told in document()["paths"].items() for method in told}
+    assert {method for _, method in methods} == {"get", "post"}
+    of_alerts = {path for path, method in methods if method == "post" and "alert" in path}
+    assert of_alerts == {
+        "/api/v1/alerts/{alert_id}/verdicts",
+        "/api/v1/situations/{alert_id}/acknowledgement",
+    }
+
+
+def test_api_names_the_order_of_each_alert(order: Order, alert_of: AlertOf) -> None:
+    alert_of(order).save()
+    (told,) = integrator().get("/alerts").json()["items"]
+    assert (told["order"], told["order_reference"]) == (order.pk, order.reference)

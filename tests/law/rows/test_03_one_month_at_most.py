@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, connection
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -12,6 +13,7 @@ from hypothesis.extra.django import TestCase
 from command_center.law.models import Order
 from command_center.law.month import a_month_after
 from command_center.venues.models import Camera, Venue
+from tests.law.by_api import integrator, new_order, refused, to_the_minute
 from tests.law.ordering import unsaved
 from tests.law.ways import Way, every_way
 
@@ -82,3 +84,24 @@ class PostgreSQLAndPython(TestCase):
         with connection.cursor() as cursor:
             cursor.execute("SELECT law_a_month_after(%s, %s)", [start, zone])
             assert cursor.fetchone()[0] == a_month_after(start, ZoneInfo(zone))
+
+
+def test_api_takes_a_month_and_not_a_minute_more(camera: Camera) -> None:
+    api, start = integrator(), to_the_minute(timezone.now())
+    latest = a_month_after(start, PARIS)
+    for end in (start + timedelta(days=40), latest + MINUTE):
+        asked = new_order(camera, starts_at=start.isoformat(), ends_at=end.isoformat())
+        wrong = refused(api.post("/orders", asked))
+        assert "one month at most" in wrong["ends_at"]
+    assert not Order.objects.exists()
+    asked = new_order(camera, starts_at=start.isoformat(), ends_at=latest.isoformat())
+    first = api.post("/orders", asked)
+    assert first.status_code == 201
+    renewal = {
+        **asked,
+        "reference": "2026-API-2",
+        "starts_at": latest.isoformat(),
+        "ends_at": (latest + timedelta(hours=2)).isoformat(),
+        "renews": first.json()["id"],
+    }
+    assert api.post("/orders", renewal).json()["renews"] == first.json()["id"]

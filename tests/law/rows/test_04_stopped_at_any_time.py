@@ -14,6 +14,7 @@ from command_center.law.obedience import StopObserver
 from command_center.people.models import Agent
 from command_center.venues.models import Camera
 from detection.kinds import EventKind
+from tests.law.by_api import integrator
 from tests.law.emptying import emptying
 from tests.law.ordering import ordered
 from tests.law.rows.conftest import AlertOf
@@ -140,3 +141,34 @@ def test_the_delay_of_each_worker_is_measured_once_and_kept(
     assert (obeyed.stop, obeyed.worker, obeyed.last_analysed_at) == (stopped, "w1@here", last)
     with pytest.raises(DatabaseError, match="measurement never changes"):
         Obedience.objects.update(last_analysed_at=None)
+
+
+@pytest.mark.parametrize("scope", ["its order", "everything"])
+def test_api_stops_and_only_a_named_authority_resumes(
+    scope: str, order: Order, camera: Camera, alert_of: AlertOf
+) -> None:
+    api = integrator()
+    path = f"/orders/{order.pk}/stops" if scope == "its order" else "/stops"
+    for without in ({}, {"reason": ""}, {"reason": "  "}):
+        assert api.post(path, without).status_code == 422
+    assert permitted_kinds(camera.pk, timezone.now())
+    stop = api.post(path, {"reason": "a quarrel at the gate"})
+    assert (stop.status_code, api.post(path, {"reason": "again"}).status_code) == (201, 409)
+    assert not permitted_kinds(camera.pk, timezone.now())
+    with pytest.raises(IntegrityError, match=REFUSED):
+        by_save(alert_of(order))
+    onward = f"/stops/{stop.json()['id']}/resumption"
+    for without in ({"reason": "calm"}, {"authority": " ", "reason": "calm"}):
+        assert api.post(onward, without).status_code == 422
+    said = {"authority": "Prefect of Rhône", "reason": "the gate is calm"}
+    assert (api.post(onward, said).status_code, api.post(onward, said).status_code) == (200, 409)
+    assert permitted_kinds(camera.pk, timezone.now())
+
+
+def test_api_withdraws_an_order_for_good(order: Order, camera: Camera) -> None:
+    api = integrator()
+    path = f"/orders/{order.pk}/withdrawal"
+    assert api.post(path, {"reason": ""}).status_code == 422
+    assert api.post(path, {"reason": "the match is off"}).json()["state"] == "withdrawn"
+    assert not permitted_kinds(camera.pk, timezone.now())
+    assert api.post(path, {"reason": "again"}).status_code == 409

@@ -14,6 +14,7 @@ from command_center.law.models import Order, Regime
 from command_center.law.regime import enter_known
 from command_center.people.models import Agent
 from command_center.venues.models import Camera
+from tests.law.by_api import integrator, new_order, refused
 from tests.law.ordering import ordered, unsaved
 from tests.law.rows.conftest import AlertOf
 from tests.law.ways import Way, delete_by_sql, every_change, every_way
@@ -108,3 +109,17 @@ def test_correction_without_author_or_reason_is_refused(way: Way, operator: Agen
     for nobody in ({"reason": "longer"}, {"entered_by": operator}):
         with pytest.raises(IntegrityError, match="a_correction_has_an_author_and_a_reason"):
             way(Regime(**kept, **known, **nobody))
+
+
+def test_api_takes_no_order_without_a_regime(camera: Camera, operator: Agent) -> None:
+    api = integrator()
+    in_june = {
+        "starts_at": JUNE_2025.isoformat(),
+        "ends_at": (JUNE_2025 + HOUR).isoformat(),
+    }
+    assert "ends_at" in refused(api.post("/orders", new_order(camera, **in_june)))
+    asked = new_order(camera)
+    struck(Regime.objects.standing().get(first_day=date(2026, 3, 20)), operator, applies=False)
+    wrong = refused(api.post("/orders", asked))
+    assert "regime" in wrong["ends_at"]
+    assert not Order.objects.exists()

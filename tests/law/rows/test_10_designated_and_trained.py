@@ -14,6 +14,9 @@ from django.utils import timezone
 from command_center.people.models import Agent, Designation, Training
 from command_center.people.service import Service
 from command_center.people.training import Subject
+from command_center.venues.models import Camera
+from tests.law.by_api import integrator
+from tests.law.ordering import ordered
 from tests.law.ways import Way, delete_by_sql, every_change, every_way
 from tests.people.trained import trained
 
@@ -88,3 +91,17 @@ def test_nobody_designates_themself(way: Way, stranger: Agent) -> None:
     )
     with pytest.raises(IntegrityError, match="designation_is_entered_by_somebody_else"):
         way(own)
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_api_shows_nothing_once_any_one_has_ended(
+    name: str, camera: Camera, stranger: Agent
+) -> None:
+    """A token outlives none of them: each request asks afresh."""
+    ordered([camera])
+    api = integrator()
+    shown = ("/alerts", "/situations", "/cameras", "/zones", "/events")
+    assert {api.get(path).status_code for path in shown} == {200}
+    part(Agent.objects.get(username="integrator"), name).revoke(stranger, "left the service")
+    assert {api.get(path).status_code for path in shown} == {403}
+    assert api.get("/orders").status_code == 200  # which show neither pictures nor alerts

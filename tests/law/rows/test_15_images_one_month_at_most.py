@@ -11,6 +11,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError
 from django.utils import timezone
 
+from command_center.api.api import document
 from command_center.law.confirmation import Confirmation
 from command_center.people.models import Agent
 from command_center.retention import cap
@@ -18,6 +19,7 @@ from command_center.retention.classes import IMAGES
 from command_center.retention.erasing.run import erase
 from command_center.retention.models import Cap, ErasureCertificate, Rule, StoredFile
 from command_center.venues.models import Camera
+from tests.law.by_api import integrator
 from tests.law.ways import Way, change_by_sql, delete_by_sql, every_way
 from tests.retention.keeping import DAY, kept_file, on_disk
 
@@ -73,3 +75,24 @@ def test_row_does_not_go_without_a_certificate(camera: Camera) -> None:
 def test_image_from_the_future_is_refused(camera: Camera) -> None:
     with pytest.raises(IntegrityError, match="images from the future"):
         kept_file(camera, timedelta(days=-3))
+
+
+def test_api_lengthens_nothing_and_hands_no_image_over(camera: Camera, operator: Agent) -> None:
+    Rule.objects.create(what="clips", camera=camera, keep_hours=24, author=operator, reason="short")
+    (told,) = integrator().get("/retention/rules", what="clips").json()["items"]
+    assert (told["camera"], told["keep_hours"]) == (camera.pk, 24)
+    paths = document()["paths"]
+    assert [
+        list(told) for path, told in paths.items() if "retention" in path or "hold" in path
+    ] == [
+        ["get"],
+        ["get"],
+    ]
+    media = {
+        media
+        for told in paths.values()
+        for operation in told.values()
+        for response in operation["responses"].values()
+        for media in response.get("content", {})
+    }
+    assert media == {"application/json", "application/problem+json", "text/event-stream"}

@@ -1,5 +1,6 @@
 """The thread of a worker that looks through recordings: one search at a time, cameras first."""
 
+import logging
 import os
 import threading
 import time
@@ -12,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from command_center.brief_connection import brief_connection
+from command_center.retention.bucket.bucket import StorageAway
 from command_center.review.search.motion.movement_search import KEPT_FOR, MovementSearch, State
 from command_center.review.search.motion.seeking import Seeker, Step
 from detection.motion_search.stretches import Movement
@@ -24,6 +26,7 @@ LOST_AFTER = timedelta(seconds=30)
 
 TOLD_EVERY_S = 0.5
 Movements = list[list[int]]
+logger = logging.getLogger(__name__)
 
 
 def step_behind() -> None:
@@ -33,9 +36,12 @@ def step_behind() -> None:
 
 
 def search_waiting(stop: threading.Event) -> None:
-    """Until nobody waits."""
-    while not stop.is_set() and (search := take()) is not None:
-        Work(search).carry_out(stop)
+    """Until nobody waits, or the bucket of footage is away: then the next round goes on."""
+    try:
+        while not stop.is_set() and (search := take()) is not None:
+            Work(search).carry_out(stop)
+    except StorageAway as error:
+        logger.warning("Recordings are searched later: %s", error.why)
 
 
 def take() -> MovementSearch | None:
@@ -75,6 +81,9 @@ class Work:
                 if self._is_due() and not self._tell(State.RUNNING):
                     return
             self._tell(State.DONE)
+        except StorageAway:
+            self._tell(State.WAITING)
+            raise
         except Exception:
             self._tell(State.FAILED)
             raise

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from command_center.blur.appearance import Appearance, as_it_may_appear
+from command_center.footage.away_answer import says_when_away
 from command_center.footage.run import Run, next_run
 from command_center.journal.noting import Thing
 from command_center.people.door import looked_at, right
@@ -24,6 +25,7 @@ JPEG_QUALITY = 80
 @never_cache
 @right("footage.view_segment", looks=True)
 @for_a_look
+@says_when_away
 def recorded_still(request: HttpRequest, camera_id: int) -> HttpResponse:
     """The keyframe shown `at` (milliseconds since 1970), or the first one after it; 204: none."""
     camera, at = get_object_or_404(Camera, pk=camera_id), instant(request, "at")

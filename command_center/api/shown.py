@@ -1,0 +1,18 @@
+"""What a list told of alerts, as the journal is told: under each camera, which ones."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from command_center.journal.models import Log
+from command_center.journal.noting import Thing
+
+
+def shown(alerts: Iterable[tuple[int, int, Iterable[int]]]) -> list[Thing]:
+    """`alerts`: camera, its venue, and the numbers. As of a page: see `alerts.shown`."""
+    numbers: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for camera, venue, found in alerts:
+        numbers[camera, venue] += found
+    return [
+        Thing("alerts", "", camera, venue, log=Log.ALGORITHMIC, detail={"alerts": sorted(found)})
+        for (camera, venue), found in numbers.items()
+    ]

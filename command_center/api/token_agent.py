@@ -1,0 +1,18 @@
+"""The agent as a token lets a program act: their own rights, asked afresh, and no more than it."""
+
+from command_center.api.scope import rights_of
+from command_center.people.agent import Agent
+from command_center.people.reach import NOWHERE, Reach
+
+
+class TokenAgent(Agent):
+    """A right is the agent's own (posts, designation, trainings) and within the token's scopes."""
+
+    scopes: tuple[str, ...] = ()
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+    def reach(self, perm: str) -> Reach:
+        return super().reach(perm) if perm in rights_of(self.scopes) else NOWHERE

@@ -1,0 +1,1 @@
+"""One file a form of channel: how it sends, and how it is probed."""

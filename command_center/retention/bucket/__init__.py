@@ -1,0 +1,1 @@
+"""The bucket that finished files are moved to, where one is configured."""

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="CamerasAsked")
+
+
+@_attrs_define
+class CamerasAsked:
+    """
+    Attributes:
+        cursor (None | str | Unset): `next` of the page before, as it was told.
+        limit (int | Unset): Rows of a page. Default: 50.
+        venue (int | None | Unset):
+    """
+
+    cursor: None | str | Unset = UNSET
+    limit: int | Unset = 50
+    venue: int | None | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        cursor: None | str | Unset
+        if isinstance(self.cursor, Unset):
+            cursor = UNSET
+        else:
+            cursor = self.cursor
+
+        limit = self.limit
+
+        venue: int | None | Unset
+        if isinstance(self.venue, Unset):
+            venue = UNSET
+        else:
+            venue = self.venue
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update({})
+        if cursor is not UNSET:
+            field_dict["cursor"] = cursor
+        if limit is not UNSET:
+            field_dict["limit"] = limit
+        if venue is not UNSET:
+            field_dict["venue"] = venue
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+
+        def _parse_cursor(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        cursor = _parse_cursor(d.pop("cursor", UNSET))
+
+        limit = d.pop("limit", UNSET)
+
+        def _parse_venue(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        venue = _parse_venue(d.pop("venue", UNSET))
+
+        cameras_asked = cls(
+            cursor=cursor,
+            limit=limit,
+            venue=venue,
+        )
+
+        return cameras_asked

@@ -1,0 +1,14 @@
+from enum import StrEnum
+
+
+class OrdersAskedStateType0(StrEnum):
+    ENDED = "ended"
+    IN_FORCE = "in_force"
+    NO_REGIME = "no_regime"
+    PLANNED = "planned"
+    STOPPED = "stopped"
+    UNANNOUNCED = "unannounced"
+    WITHDRAWN = "withdrawn"
+
+    def __str__(self) -> str:
+        return str(self.value)
