@@ -216,13 +216,13 @@ def test_list_asks_as_much_for_three_as_for_one(
     client: Client, guard: Agent, incident: Incident, django_assert_max_num_queries: Any
 ) -> None:
     client.get("/incidents/")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(28):
         client.get("/incidents/")
     for _ in range(2):
         given = HandOver(venue=incident.venue, by=guard, words="x")
         hand_over(given, [incident, opened(incident.venue, guard)])
     client.get("/incidents/")
-    with django_assert_max_num_queries(26):  # which incidents are handed over
+    with django_assert_max_num_queries(29):  # which incidents are handed over
         client.get("/incidents/")
 
 

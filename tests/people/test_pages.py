@@ -177,9 +177,9 @@ def test_revocation_needs_a_reason_and_is_told_on_the_page(
     told = text_of(client, "person", operator.pk)
     assert "Left the service" in told
     assert "Camille Roux" in told
-    again = client.post(address, {"reason": "again"}, follow=True)
+    again = client.post(address, {"reason": "Once more, in vain"}, follow=True)
     assert "It was revoked already." in again.text
-    assert "again" not in text_of(client, "person", operator.pk)
+    assert "Once more, in vain" not in text_of(client, "person", operator.pk)
 
 
 def test_page_of_an_agent_keeps_what_is_over(client: Client, head: Agent, stranger: Agent) -> None:
