@@ -1,4 +1,11 @@
 # One image for web, worker and beat; docker-compose.yml says which runs what.
+FROM python:3.11-slim AS guide
+WORKDIR /app
+RUN pip install --no-cache-dir mkdocs-material==9.8.2
+COPY mkdocs.yml ./
+COPY docs ./docs
+RUN mkdocs build --strict
+
 FROM python:3.11-slim
 
 RUN useradd --create-home --uid 1000 vigie
@@ -14,6 +21,7 @@ COPY manage.py pyproject.toml ./
 COPY command_center ./command_center
 COPY detection ./detection
 COPY frontend ./frontend
+COPY --from=guide /app/var/docs ./var/docs
 
 ENV PYTHONUNBUFFERED=1 STATE_DIR=/state MODELS_DIR=/state/models
 RUN mkdir /state && chown vigie /state \

@@ -8,7 +8,7 @@
 import { Address } from "./review-desk/address.js";
 import { AlertsPanel } from "./review-desk/alerts-panel.js";
 import { Chosen } from "./review-desk/chosen.js";
-import { ClockFace } from "./review-desk/clock-face.js";
+import { ClockDisplay } from "./review-desk/clock-display.js";
 import { Conductor } from "./review-desk/conductor.js";
 import { Facts } from "./review-desk/facts.js";
 import { Filter } from "./review-desk/filter.js";
@@ -38,7 +38,7 @@ class ReviewDesk extends HTMLElement {
     this.selected = Math.max(0, this.lanes.findIndex(({ id }) => id === this.address.camera));
     this.layout = this.address.layout ?? (this.lanes.length === 1 ? 1 : this.lanes.length <= 4 ? 4 : 9);
     this.view = this.firstView();
-    this.face = new ClockFace(this, this.clock);
+    this.display = new ClockDisplay(this, this.clock);
     this.chosen = null;
     this.current = null;
     this.tiles = new Map();
@@ -194,7 +194,7 @@ class ReviewDesk extends HTMLElement {
   }
 
   clockChanged() {
-    this.face.show();
+    this.display.show();
     this.unmasking?.follow();
     this.strip.showPlayhead();
     this.keepAddress();
@@ -202,7 +202,7 @@ class ReviewDesk extends HTMLElement {
 
   showClock() {
     this.unmasking?.follow();
-    this.face.showTime();
+    this.display.showTime();
   }
 
   async seek(ms) {
@@ -257,12 +257,12 @@ class ReviewDesk extends HTMLElement {
   }
 
   askTime() {
-    this.face.fillField();
-    this.face.field.focus();
+    this.display.fillField();
+    this.display.field.focus();
   }
 
   goToField() {
-    const ms = fromField(this.face.field.value, this.zone);
+    const ms = fromField(this.display.field.value, this.zone);
     if (Number.isNaN(ms)) return;
     this.seek(ms);
     this.querySelector("[data-strip]").focus({ preventScroll: true });

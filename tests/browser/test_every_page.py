@@ -106,6 +106,7 @@ def test_every_page_is_within_reach_of_everybody(
     }
     for name in sorted(AT_THE_DOOR & set(addresses)):
         walk.show(name, addresses.pop(name))
+    walk.speak("en")
     sign_in(page, f"{walk.host}/shift", head.username)
     give_reasons(page)
     for name, address in addresses.items():
@@ -138,7 +139,7 @@ class Walk:
 
     def show(self, name: str, address: str) -> None:
         for language in ("en", "fr"):
-            self._speak(language)
+            self.speak(language)
             answer = self.page.goto(self.host + address)
             if not answer or answer.status != 200 or self.page.url != self.host + address:
                 self._note(f"{name}: {address} answers {answer and answer.status}")
@@ -155,7 +156,7 @@ class Walk:
         print(wrong, flush=True)
         self.wrong.append(wrong)
 
-    def _speak(self, language: str) -> None:
+    def speak(self, language: str) -> None:
         cookie = {"name": django_settings.LANGUAGE_COOKIE_NAME, "value": language}
         self.page.context.add_cookies([{**cookie, "url": self.host}])  # type: ignore[list-item]
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from command_center.notifications.answer import Answer
 from command_center.notifications.message import Message
@@ -111,7 +112,7 @@ def email(**given: object) -> Answer:
 
 
 def test_mail_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    with mail_house() as house:
+    with mail_house() as house, override("en"):
         name_it(monkeypatch, house.port)
         assert email(recipients=["a@site.example", "b@site.example"]).is_success
     (mail,) = house.mails

@@ -3,7 +3,7 @@
 import { say } from "../words.js";
 import { dayOf, exactTime, fieldValue, timeOfDay, zoneName } from "./zones.js";
 
-export class ClockFace {
+export class ClockDisplay {
   /** @param {HTMLElement} desk of which parts show it @param {import("./master-clock.js").MasterClock} clock */
   constructor(desk, clock) {
     Object.assign(this, { desk, clock });
