@@ -78,6 +78,8 @@ def guide(request: HttpRequest, file: str = "") -> HttpResponseBase:
 
 def _inside(file: str) -> Path:
     """Raises `Http404` for what is not there, and for what is outside."""
+    if "\0" in file:
+        raise Http404
     found = (BUILT / file).resolve()
     if found.is_dir():
         found /= "index.html"

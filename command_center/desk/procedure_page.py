@@ -18,6 +18,7 @@ from command_center.desk.response import responses
 from command_center.people.door import right
 from command_center.people.models import Agent
 from command_center.people.reached import reach_of
+from detection.kinds import EventKind
 
 RIGHT = "desk.change_procedure"
 MOST_PAST = 50
@@ -69,7 +70,8 @@ def _page(
 def _form(request: HttpRequest) -> ProcedureForm:
     """As it holds at the place that is asked about."""
     reach = reach_of(request, RIGHT)
-    kind, venue = request.GET.get("kind", ""), request.GET.get("venue", "")
+    asked, venue = request.GET.get("kind", ""), request.GET.get("venue", "")
+    kind = asked if asked in set(EventKind) else ""
     number = int(venue) if venue.isascii() and venue.isdecimal() and len(venue) < 18 else None
     newest = Procedure.objects.filter(reach.wholly_of("venue") | _everywhere(), kind=kind)
     one = newest.filter(venue=number).first()

@@ -75,6 +75,7 @@ def numbers(
     """Made in a thread without Playwright's loop: raising an alert tells every open page."""
     settings.STATE_DIR = tmp_path
     monkeypatch.setenv("STATE_DIR", str(tmp_path))
+    monkeypatch.setenv("SECRET_KEY", settings.SECRET_KEY)  # else the web process makes its own
     with ThreadPoolExecutor(1) as worker:
         films = worker.submit(compose, FILMS, lambda done: None).result()
         made = worker.submit(site, head, operator, films).result()
@@ -107,7 +108,7 @@ def test_every_page_is_within_reach_of_everybody(
     for name in sorted(AT_THE_DOOR & set(addresses)):
         walk.show(name, addresses.pop(name))
     walk.speak("en")
-    sign_in(page, f"{walk.host}/shift", head.username)
+    sign_in(page, f"{walk.host}/orders/", head.username)
     give_reasons(page)
     for name, address in addresses.items():
         walk.show(name, address)
@@ -142,7 +143,8 @@ class Walk:
             self.speak(language)
             answer = self.page.goto(self.host + address)
             if not answer or answer.status != 200 or self.page.url != self.host + address:
-                self._note(f"{name}: {address} answers {answer and answer.status}")
+                told = f"{answer and answer.status} at {self.page.url}"
+                self._note(f"{name}: {address} answers {told}")
                 return
             for theme in ("dark", "light"):
                 self._look(f"{name}-{language}-{theme}", theme)
