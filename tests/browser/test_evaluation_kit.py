@@ -57,7 +57,7 @@ def test_verdict_is_given_in_two_keystrokes(
         show(page, screenshots, "evaluation-wall")
         wall = page.context.new_page()
         wall.goto(page.url)
-        page.locator(f"#alert-{first.pk} .alert-verdict").press("Enter")
+        page.goto(f"http://127.0.0.1:{web.port}/alerts/{first.pk}")
         expect(page.get_by_role("heading", name="What was it?")).to_be_visible()
         show(page, screenshots, "evaluation-alert")
         page.reload()  # the focus lay on the switches
@@ -68,7 +68,7 @@ def test_verdict_is_given_in_two_keystrokes(
         expect(page.get_by_text("Kept, with your name and the time.")).to_be_visible()
         assert Verdict.objects.get().cause == "light"
         expect(wall.locator("[data-count]")).to_have_text("1", timeout=10_000)
-        expect(wall.locator(f"#alert-{first.pk}")).to_contain_text("light, beacon or sign")
+        expect(wall.locator("alert-queue")).to_contain_text("light, beacon or sign")
         page.keyboard.press("c")
         page.keyboard.press("3")  # the first was wrong: a later one corrects it
         expect(page.get_by_text("corrected later")).to_be_visible()

@@ -7,6 +7,7 @@ just before it was left.
 import asyncio
 import threading
 import time
+import traceback
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -51,12 +52,15 @@ class Wire:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", self._own))
+        listening = asyncio.start_server(self._serve, "127.0.0.1", self._own)
+        server = self._loop.run_until_complete(listening)
         self._listens.set()
         self._loop.run_forever()
-        for task in asyncio.all_tasks(self._loop):
+        server.close()
+        for task in (tasks := asyncio.all_tasks(self._loop)):
             task.cancel()
-        self._loop.run_until_complete(asyncio.sleep(0.1))
+        self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        self._loop.run_until_complete(asyncio.sleep(0.1))  # what was closed is let go of
         self._loop.close()
 
     async def _serve(self, browser: asyncio.StreamReader, to_browser: asyncio.StreamWriter) -> None:
@@ -73,7 +77,9 @@ class Wire:
         await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         for one in ways:
             one.cancel()
-        await asyncio.gather(*ways, return_exceptions=True)
+        for ended in await asyncio.gather(*ways, return_exceptions=True):
+            if isinstance(ended, Exception):
+                traceback.print_exception(ended)  # else nobody would hear of it
         heard.close()
         for writer in (to_web, to_browser):
             writer.close()
@@ -87,6 +93,11 @@ async def _pass_on(
             hear(data)  # type: ignore[operator]
             writer.write(data)
             await writer.drain()
+
+
+def _says_nothing(event: object) -> bool:
+    is_waited_for = event is h11.NEED_DATA or event is h11.PAUSED
+    return is_waited_for or isinstance(event, h11.ConnectionClosed)
 
 
 class _Heard:
@@ -107,7 +118,7 @@ class _Heard:
             if isinstance(event, h11.Request):
                 self._present = Exchange(event.method.decode(), event.target.decode())
                 self._exchanges.append(self._present)
-            elif event in {h11.NEED_DATA, h11.PAUSED} or isinstance(event, h11.ConnectionClosed):
+            elif _says_nothing(event):
                 return
             self._client.send(event)
 
@@ -125,7 +136,7 @@ class _Heard:
             event = self._client.next_event()
             if isinstance(event, h11.Response | h11.InformationalResponse):
                 self._present.status = event.status_code
-            if event in {h11.NEED_DATA, h11.PAUSED} or isinstance(event, h11.ConnectionClosed):
+            if _says_nothing(event):
                 break
             self._server.send(event)
             if isinstance(event, h11.EndOfMessage):
