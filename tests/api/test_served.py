@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -149,6 +150,11 @@ class Heard:
                 return event
 
     def _read(self) -> None:
+        with suppress(httpx.TransportError):  # the server goes before some streams do
+            self._listen()
+        self.is_over.set()
+
+    def _listen(self) -> None:
         url, headers = self._ask
         fields: dict[str, str] = {}
         with httpx.stream("GET", url, headers=headers, timeout=WITHIN_S) as answer:
@@ -161,7 +167,6 @@ class Heard:
                     data = json.loads(fields["data"])
                     self.events.put((fields["event"], fields.get("id", ""), data))
                     fields = {}
-        self.is_over.set()
 
 
 def test_events_come_and_go_on_where_they_were(
