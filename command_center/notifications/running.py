@@ -23,12 +23,12 @@ from command_center.notifications.senders.by_form import sender_of
 from command_center.notifications.senders.sender import Sender
 from command_center.notifications.sending import Due, next_due, note_try
 from command_center.outage import DATABASE_AWAY
+from command_center.shutting_down import shutting_down
 
 LOOKS_EVERY_S = 1.0
 """A connection that is kept looks so often whether something is to be sent."""
 
 logger = logging.getLogger(__name__)
-stopping = threading.Event()
 _running: dict[int, threading.Thread] = {}
 _lock = threading.Lock()
 
@@ -105,14 +105,14 @@ class Run:
         """One connection to the database a message: what came of the last one is noted, and the
         next one is asked for."""
         tried: Tried | None = None
-        while not stopping.is_set():
+        while not shutting_down.is_set():
             with brief_connection():
                 self._note(tried)
                 due = None if tried and tried.answer.is_down else self._next()
             if due is None:
                 return
             if due is NOTHING:
-                stopping.wait(LOOKS_EVERY_S)
+                shutting_down.wait(LOOKS_EVERY_S)
                 tried = None
             else:
                 tried = self._try(due)

@@ -4,13 +4,12 @@ import threading
 from datetime import timedelta
 
 from celery import shared_task
-from celery.signals import worker_shutting_down
 from django.db import connection
 from django.utils import timezone
 
 from command_center.notifications.delivery import Delivery
 from command_center.notifications.entering import enter_new
-from command_center.notifications.running import start_due, stopping
+from command_center.notifications.running import start_due
 from command_center.notifications.site_troubles import look_for_troubles
 from command_center.notifications.trouble import Trouble
 from command_center.outage import surviving_outages
@@ -18,11 +17,6 @@ from command_center.outage import surviving_outages
 EXPIRES_S = 3.0
 KEPT_FOR = timedelta(days=31)
 _only_one = threading.Lock()
-
-
-@worker_shutting_down.connect  # type: ignore[untyped-decorator]
-def _stop(**_: object) -> None:
-    stopping.set()
 
 
 @shared_task(name="notifications.send", expires=EXPIRES_S)  # type: ignore[untyped-decorator]

@@ -4,7 +4,6 @@ import logging
 import threading
 
 from celery import shared_task
-from celery.signals import worker_shutting_down
 from django.db import connection
 
 from command_center.outage import surviving_outages
@@ -12,15 +11,10 @@ from command_center.retention import storage_watch  # noqa: F401 - begins with a
 from command_center.retention.bucket import task as bucket_task  # noqa: F401 - Celery finds it
 from command_center.retention.erasing.room import make_room
 from command_center.retention.erasing.run import erase
+from command_center.shutting_down import shutting_down
 
 EXPIRES_S = 50.0
 logger = logging.getLogger(__name__)
-shutting_down = threading.Event()
-
-
-@worker_shutting_down.connect  # type: ignore[untyped-decorator]
-def _stop_erasing(**_: object) -> None:
-    shutting_down.set()
 
 
 @shared_task(name="retention.erase", expires=EXPIRES_S)  # type: ignore[untyped-decorator]

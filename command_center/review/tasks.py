@@ -3,19 +3,13 @@
 import threading
 
 from celery import shared_task
-from celery.signals import worker_shutting_down
 
 from command_center.outage import surviving_outages
 from command_center.review.search.motion.searcher import forget_old, search_waiting, step_behind
+from command_center.shutting_down import shutting_down
 
 EXPIRES_S = 20.0
-shutting_down = threading.Event()
 _one_at_a_time = threading.Lock()
-
-
-@worker_shutting_down.connect  # type: ignore[untyped-decorator]
-def _stop_searching(**_: object) -> None:
-    shutting_down.set()
 
 
 @shared_task(name="review.search_movement", expires=EXPIRES_S)  # type: ignore[untyped-decorator]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from celery import shared_task
-from celery.signals import worker_ready, worker_shutting_down
+from celery.signals import worker_ready
 from celery.utils.nodenames import worker_direct
 from django.conf import settings
 
@@ -14,6 +14,7 @@ from command_center.brief_connection import brief_connection
 from command_center.leases.lease import take
 from command_center.leases.placement import few_for_each, free_cameras, loads, place
 from command_center.outage import surviving_outages
+from command_center.shutting_down import shutting_down
 from command_center.streams.camera_states import note_unwatched
 from command_center.streams.figures_board import figures_board
 from command_center.streams.figures_told import FiguresTeller, note_beat
@@ -26,7 +27,6 @@ OFFER_EXPIRES_S = 3.0
 """An offer that its worker does not take up in time is void: it is made again, not piled up."""
 
 logger = logging.getLogger(__name__)
-shutting_down = threading.Event()
 
 
 @cache
@@ -49,12 +49,6 @@ def _begin_presence(sender: Any, **_: object) -> None:
     }
     for name, part in parts.items():
         threading.Thread(target=part.run, args=[shutting_down], name=name).start()
-
-
-@worker_shutting_down.connect
-def _stop_watching(**_: object) -> None:
-    """A warm shutdown waits for its tasks: they end because of this."""
-    shutting_down.set()
 
 
 @shared_task(name="streams.hand_out_cameras", expires=OFFER_EXPIRES_S)

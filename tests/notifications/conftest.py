@@ -15,10 +15,10 @@ def _receivers_here(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def worker() -> Iterator[None]:
     """Threads that a test started are over at its end."""
-    running.stopping.clear()
+    running.shutting_down.clear()
     yield
-    running.stopping.set()
+    running.shutting_down.set()
     for one in list(running._running.values()):
         one.join(30)
     running._running.clear()
-    running.stopping.clear()
+    running.shutting_down.clear()

@@ -10,13 +10,12 @@ import pytest
 from command_center.alerts.door import raise_alert
 from command_center.alerts.found import Found
 from command_center.law.models import Order
-from command_center.notifications.entering import enter_new
 from command_center.notifications.models import Channel, ChannelState, Delivery, DeliveryState
-from command_center.notifications.running import start_due
 from command_center.notifications.senders.by_form import sender_of
 from command_center.notifications.trying import try_channel
 from tests.notifications.broker import Broker, broker, listening
 from tests.notifications.channels import of_broker
+from tests.notifications.working import work
 from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("worker")]
@@ -34,11 +33,6 @@ def available(one: Channel) -> str:
 
 def messages(there: Broker, topic: str) -> list[dict[str, Any]]:
     return [json.loads(payload) for payload in there.payloads(topic)]
-
-
-def work() -> None:
-    enter_new()
-    start_due()
 
 
 def delivered(one: Channel) -> bool:

@@ -11,7 +11,6 @@ from command_center.alerts.door import raise_alert
 from command_center.alerts.found import Found
 from command_center.law.models import Order
 from command_center.notifications.answer import Answer, down
-from command_center.notifications.entering import enter_new
 from command_center.notifications.holding import hold
 from command_center.notifications.models import (
     Channel,
@@ -26,14 +25,10 @@ from command_center.notifications.sending import note_try
 from tests.notifications.channels import channel
 from tests.notifications.mail_house import mail_house, name_it
 from tests.notifications.receiver import receiver
+from tests.notifications.working import work
 from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("worker")]
-
-
-def work() -> None:
-    enter_new()
-    start_due()
 
 
 def state_of(one: Channel) -> ChannelState:

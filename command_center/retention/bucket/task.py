@@ -4,22 +4,16 @@ import logging
 import threading
 
 from celery import shared_task
-from celery.signals import worker_shutting_down
 from django.db import connection
 
 from command_center.outage import surviving_outages
 from command_center.retention.bucket.bucket import bucket
 from command_center.retention.bucket.moving import move_due
+from command_center.shutting_down import shutting_down
 
 EXPIRES_S = 8.0
-shutting_down = threading.Event()
 logger = logging.getLogger(__name__)
 _only_one = threading.Lock()
-
-
-@worker_shutting_down.connect  # type: ignore[untyped-decorator]
-def _stop_moving(**_: object) -> None:
-    shutting_down.set()
 
 
 @shared_task(name="retention.move_to_bucket", expires=EXPIRES_S)  # type: ignore[untyped-decorator]
