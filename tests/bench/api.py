@@ -10,20 +10,15 @@ same run, in turns of a second, since the machine may be busier at one time than
 import argparse
 import os
 import statistics
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import django
 import httpx
 
-sys.path.insert(0, "scripts")  # the launcher's servers
-from launcher import servers
+from tests.bench.own_servers import own_servers
 
 TURN_S = 1.0
 PATIENCE_S = 60.0
@@ -48,18 +43,7 @@ class Asked:
 
 def main() -> None:
     given = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-api-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            SECOND_FACTOR_FORCED="0",
-            API_REQUESTS_PER_MINUTE="1000000",
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-        )
-        django.setup()
+    with own_servers("api", SECOND_FACTOR_FORCED="0", API_REQUESTS_PER_MINUTE="1000000"):
         _measure(given)
 
 

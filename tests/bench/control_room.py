@@ -8,19 +8,15 @@ difference, and with status 1 where there is one.
 """
 
 import argparse
-import os
 import sys
-import tempfile
 import time
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-import django
-
-sys.path.insert(0, "scripts")  # the launcher's servers
-from launcher import servers
+sys.path.insert(0, "scripts")  # the launcher's browser
 from launcher.browser import find_browser
+
+from tests.bench.own_servers import own_servers
 
 LOOKED_EVERY_S = 20.0
 RIGHTS = ["view_camera", "view_alert", "add_verdict", "view_order", "view_evaluation"]
@@ -28,17 +24,8 @@ RIGHTS = ["view_camera", "view_alert", "add_verdict", "view_order", "view_evalua
 
 def main() -> None:
     given = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-control-room-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-            DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright's loop runs in this thread
-        )
-        django.setup()
+    # Playwright's loop runs in this thread.
+    with own_servers("control-room", DJANGO_ALLOW_ASYNC_UNSAFE="1"):
         found = _worked(given)
     for difference in found:
         print(difference)

@@ -11,18 +11,11 @@ over HTTP without the network (“page”). The ratio is to ten alerts: 1 is fla
 """
 
 import argparse
-import os
-import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import django
-
-sys.path.insert(0, "scripts")  # the launcher's servers
-from launcher import servers
+from tests.bench.own_servers import own_servers
 
 CAMERAS = 40
 WAITING = (10, 500, 5000)
@@ -66,17 +59,7 @@ APART = f"""
 
 def main() -> None:
     given = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-desk-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-            SECOND_FACTOR_FORCED="0",
-        )
-        django.setup()
+    with own_servers("desk", SECOND_FACTOR_FORCED="0"):
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)

@@ -15,20 +15,17 @@ import math
 import os
 import random
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-import django
-
-sys.path.insert(0, "scripts")  # the launcher's servers
-from launcher import servers
+sys.path.insert(0, "scripts")  # the launcher's browser
 from launcher.browser import find_browser
+
+from tests.bench.own_servers import own_servers
 
 MOST_BLOCKED_MS, MOST_LATE_MS = 100.0, 1000.0
 RENEWED_EVERY_S = 2.0
@@ -115,17 +112,7 @@ class Raising(threading.Thread):
 
 def main() -> None:
     given = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-flood-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-            SECOND_FACTOR_FORCED="0",
-        )
-        django.setup()
+    with own_servers("flood", SECOND_FACTOR_FORCED="0"):
         leases = _prepared(given.cameras)
         raising = Raising(leases, given.alerts, 60 * given.minutes, given.zones)
         _tell(_flooded(raising), raising)

@@ -11,19 +11,13 @@ busier in one than in another.
 import argparse
 import os
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import django
-
-sys.path.insert(0, "scripts")  # the launcher's servers
-from launcher import servers
+from tests.bench.own_servers import own_servers
 
 VENUE = "SELECT venue_id FROM venues_camera WHERE id = %(camera)s"
 ZONE = "SELECT id FROM venues_zone WHERE camera_id = %(camera)s AND name = %(zone)s"
@@ -31,15 +25,7 @@ ZONE = "SELECT id FROM venues_zone WHERE camera_id = %(camera)s AND name = %(zon
 
 def main() -> None:
     given = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-gate-"))
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-        )
-        django.setup()
+    with own_servers("gate"):
         _compare(given.alerts, given.rounds)
 
 

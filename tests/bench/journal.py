@@ -15,7 +15,6 @@ import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -23,10 +22,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import django
-
-sys.path.insert(0, "scripts")
-from launcher import servers
+from tests.bench.own_servers import own_servers
 
 CAMERAS, AGENTS, VENUES = 300, 60, 6
 SPAN = timedelta(days=1090)
@@ -86,16 +82,7 @@ print(time.time() - began_s)
 
 def main() -> None:
     given = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-journal-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-        )
-        django.setup()
+    with own_servers("journal") as folder:
         _measure(given, folder)
 
 

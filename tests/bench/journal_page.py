@@ -12,21 +12,16 @@ setting does that.
 import argparse
 import os
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import django
 import psutil
 
-sys.path.insert(0, "scripts")  # the launcher's servers
-from launcher import servers
+from tests.bench.own_servers import own_servers
 
 UNTOLD = "command_center.people.door.note_all"
 MOST_PERCENT = 10.0
@@ -34,16 +29,7 @@ MOST_PERCENT = 10.0
 
 def main() -> None:
     given = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-journal-page-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-        )
-        django.setup()
+    with own_servers("journal-page"):
         _compare(given)
 
 

@@ -12,8 +12,6 @@ import argparse
 import os
 import resource
 import statistics
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -23,11 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import av
-import django
 from av.video.frame import VideoFrame
 
-sys.path.insert(0, "scripts")  # the launcher's servers
-from launcher import servers
+from tests.bench.own_servers import own_servers
 
 if TYPE_CHECKING:
     from command_center.venues.models import Camera
@@ -50,16 +46,7 @@ PLANT = """
 
 def main() -> None:
     given = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-search-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-        )
-        django.setup()
+    with own_servers("search") as folder:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)

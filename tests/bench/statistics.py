@@ -13,18 +13,13 @@ things to do (`load`). The load meter of a day is counted too.
 import argparse
 import os
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import django
-
-sys.path.insert(0, "scripts")  # the launcher's servers
-from launcher import servers
+from tests.bench.own_servers import own_servers
 
 if TYPE_CHECKING:
     from command_center.law.models import Order
@@ -65,16 +60,7 @@ def main() -> None:
     parser.add_argument("--cameras", type=int, default=50)
     parser.add_argument("--times", type=int, default=5)
     given = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-statistics-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-        )
-        django.setup()
+    with own_servers("statistics"):
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)

@@ -10,23 +10,15 @@ with its 95 % interval over the time after the first quarter, which is the basel
 """
 
 import argparse
-import os
 import statistics
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import django
-
-sys.path.insert(0, "scripts")  # the launcher's servers
-from launcher import servers
-
 from tests.bench.memory import slope_of
+from tests.bench.own_servers import own_servers
 from tests.bench.tiles import ALL_PLAY, PLAYS_WITHIN_MS, on_the_wall, playing, prepared
 
 if TYPE_CHECKING:
@@ -41,17 +33,8 @@ FRAMES = (
 
 def main() -> None:
     given = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-tab-memory-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-            DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright's loop runs in this thread
-        )
-        django.setup()
+    # Playwright's loop runs in this thread.
+    with own_servers("tab-memory", DJANGO_ALLOW_ASYNC_UNSAFE="1"):
         cameras = prepared(given.tiles)
         with playing(cameras), on_the_wall() as (_, page), _alerts(cameras, given.every) as judged:
             page.wait_for_function(ALL_PLAY, timeout=PLAYS_WITHIN_MS)

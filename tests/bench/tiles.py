@@ -14,25 +14,22 @@ that of their presentation time.
 """
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import django
 import psutil
 
-sys.path.insert(0, "scripts")  # the launcher's servers
-from launcher import servers
+sys.path.insert(0, "scripts")  # the launcher's browser
 from launcher.browser import find_browser
+
+from tests.bench.own_servers import own_servers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -91,17 +88,8 @@ class Measured:
 
 def main() -> None:
     given = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-tiles-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-            DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright's loop runs in this thread
-        )
-        django.setup()
+    # Playwright's loop runs in this thread.
+    with own_servers("tiles", DJANGO_ALLOW_ASYNC_UNSAFE="1"):
         cameras = prepared(max(given.tiles))
         print(" tiles  played  worst  dropped  late p50 / p95  pictures read    box    time  cores")
         for count in given.tiles:

@@ -25,12 +25,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import django
-
 sys.path.insert(0, "scripts")
-from launcher import browser, servers
+from launcher import browser
 
 from tests.bench.erasure import ALERTS
+from tests.bench.own_servers import own_servers
 from tests.ports import free_port
 from tests.waiting import wait_until
 
@@ -108,17 +107,7 @@ def main() -> None:
     parser.add_argument("--alerts", type=int, default=5000)
     parser.add_argument("--seeks", type=int, default=20)
     given = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-timeline-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-            SECOND_FACTOR_FORCED="0",
-        )
-        django.setup()
+    with own_servers("timeline", SECOND_FACTOR_FORCED="0"):
         planted = _plant(given.alerts)
         with _web() as address:
             _measure(address, planted, given)

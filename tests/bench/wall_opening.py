@@ -10,21 +10,17 @@ what came over the network, headers included, by Chromium's own count.
 """
 
 import argparse
-import os
 import statistics
 import sys
-import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import django
-
-sys.path.insert(0, "scripts")  # the launcher's servers
-from launcher import servers
+sys.path.insert(0, "scripts")  # the launcher's browser
 from launcher.browser import find_browser
+
+from tests.bench.own_servers import own_servers
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, CDPSession
@@ -62,17 +58,8 @@ class Opening:
 
 def main() -> None:
     given = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="vigie-wall-opening-"))
-    folder.chmod(0o755)  # the embedded PostgreSQL runs as a user of its own under root
-    with servers.database(folder) as database, servers.redis(folder) as redis:
-        os.environ.update(
-            DATABASE_URL=database,
-            REDIS_URL=redis,
-            STATE_DIR=str(folder),
-            DJANGO_SETTINGS_MODULE="command_center.settings",
-            DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright's loop runs in this thread
-        )
-        django.setup()
+    # Playwright's loop runs in this thread.
+    with own_servers("wall-opening", DJANGO_ALLOW_ASYNC_UNSAFE="1"):
         _prepare(given.cameras, given.alerts)
         _print(_measured(given.rounds))
 
