@@ -18,9 +18,13 @@ def announce(what: str, *, places: Sequence[Place], **number: int) -> None:
 
     It is told to whoever may see one of the `places`.
     """
-    at = [[place.venue, place.camera] for place in places]
     untold = f"{what} {number} is stored, but could not be announced"
-    send(GROUP, {"type": what, **number, PLACES: at}, untold)
+    send(GROUP, {"type": what, **number, PLACES: as_told(places)}, untold)
+
+
+def as_told(places: Sequence[Place]) -> list[list[int | None]]:
+    """As `PLACES` holds them."""
+    return [[place.venue, place.camera] for place in places]
 
 
 def told_to(reach: Reach, event: Mapping[str, Any]) -> dict[str, Any] | None:

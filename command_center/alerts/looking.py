@@ -9,7 +9,7 @@ from typing import Any
 import redis
 from channels.db import database_sync_to_async
 
-from command_center.alerts.announcements import GROUP, PLACES
+from command_center.alerts.announcements import GROUP, PLACES, as_told
 from command_center.outage import surviving_outages
 from command_center.people.places import places_of
 from command_center.people.reach import Place
@@ -59,8 +59,7 @@ async def places_of_alert(number: int) -> Sequence[Place]:
 
 async def tell_looking(layer: Any, number: int, agent: str, places: Sequence[Place]) -> None:
     """To every open page; those that see one of the places pass it on."""
-    at = [[place.venue, place.camera] for place in places]
-    told = {"type": "desk.presence", "alert": number, "agent": agent, PLACES: at}
+    told = {"type": "desk.presence", "alert": number, "agent": agent, PLACES: as_told(places)}
     try:
         await layer.group_send(GROUP, told)
     except (redis.RedisError, OSError) as error:

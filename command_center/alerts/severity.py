@@ -1,10 +1,14 @@
 """How urgently an alert asks for a person (ISA-18.2: a priority is assigned by consequence)."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from detection.kinds import EventKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Severity(StrEnum):
@@ -29,3 +33,8 @@ SEVERITIES = {
     EventKind.INTRUSION: Severity.MEDIUM,
     EventKind.WRONG_WAY: Severity.LOW,
 }
+
+
+def severity_choices() -> "list[tuple[str, StrOrPromise]]":
+    """Callable, so that the list never enters a migration."""
+    return [(severity.value, label) for severity, label in SEVERITY_LABELS.items()]

@@ -15,11 +15,11 @@ from command_center.alerts.judging import judge, with_verdict
 from command_center.alerts.models import Alert as StoredAlert
 from command_center.alerts.models import Verdict as StoredVerdict
 from command_center.alerts.severity import SEVERITIES, Severity
+from command_center.alerts.shown import shown
 from command_center.alerts.verdict import Cause, FollowUp, Outcome
 from command_center.api.door import behind
 from command_center.api.paging import Paging, page_of
-from command_center.api.problem import Fault, Problem
-from command_center.api.shown import shown
+from command_center.api.problem import Problem, faults_of
 from command_center.api.value import Given, Instant, Note, Number, Value
 from command_center.people.door import looked_at
 from command_center.people.models import Agent
@@ -150,16 +150,6 @@ def told(alert: StoredAlert) -> Alert:
         order_reference=alert.order.reference,
         verdict=_verdict(verdicts[0]) if verdicts else None,
     )
-
-
-def faults_of(refusal: ValidationError) -> list[Fault]:
-    if not hasattr(refusal, "error_dict"):
-        return [Fault("", message) for message in refusal.messages]
-    return [
-        Fault("" if field == "__all__" else field, message)
-        for field, messages in refusal.message_dict.items()
-        for message in messages
-    ]
 
 
 def _found(alert_id: int) -> StoredAlert:

@@ -35,8 +35,7 @@ class TokenSession:
 def let_in(request: HttpRequest) -> Token:
     """The request is then that of the token's agent. Raises `Problem` 401."""
     token = _token_of(request)
-    agent = TokenAgent.objects.get(pk=token.agent_id)
-    agent.scopes = tuple(token.scopes)
+    agent = TokenAgent.of(token)
     request.user = agent
     request.session = TokenSession(token.session_key, token.purpose)  # type: ignore[assignment]
     request.token = token  # type: ignore[attr-defined]

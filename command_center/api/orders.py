@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal, cast
 
-from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -14,7 +14,7 @@ from pydantic import AfterValidator, StringConstraints
 from command_center.api.door import behind
 from command_center.api.order_by_instants import OrderByInstants
 from command_center.api.paging import Paging, page_of
-from command_center.api.problem import Fault, Problem
+from command_center.api.problem import Problem, faults_of
 from command_center.api.value import Given, Instant, Number, Value, Words
 from command_center.law.order_state import OVER, OrderState, with_states
 from command_center.people.models import Agent
@@ -128,7 +128,8 @@ def enter_order(request: HttpRequest, response: HttpResponse, given: NewOrder) -
     form = OrderByInstants(reach_of(request, ADD), _as_posted(given))
     order = form.enter(cast(Agent, request.user)) if form.is_valid() else None
     if order is None:
-        raise Problem(422, _("The order was not entered."), _faults(form))
+        refusal = ValidationError(form.errors.as_data())
+        raise Problem(422, _("The order was not entered."), faults_of(refusal))
     response.headers["Location"] = f"/api/v1/orders/{order.pk}"
     return Status(201, _order(_known().get(pk=order.pk)))
 
@@ -143,8 +144,7 @@ def enter_order(request: HttpRequest, response: HttpResponse, given: NewOrder) -
 def withdraw_order(request: HttpRequest, order_id: int, given: Withdrawing) -> Order:
     """From now on it permits nothing, for good."""
     order = get_object_or_404(_known(), pk=order_id)
-    if OrderState(order.state_then) in OVER:
-        raise Problem(409, _("Order %(order)s is over already.") % {"order": order})
+    must_go_on(order)
     order.withdraw(cast(Agent, request.user), given.reason)
     return _order(_known().get(pk=order_id))
 
@@ -153,20 +153,18 @@ def _known() -> Any:
     return with_states(timezone.now()).prefetch_related("cameras")
 
 
+def must_go_on(order: Any) -> None:
+    """One of `with_states`. Raises `Problem` 409."""
+    if OrderState(order.state_then) in OVER:
+        raise Problem(409, _("Order %(order)s is over already.") % {"order": order})
+
+
 def _as_posted(given: NewOrder) -> dict[str, Any]:
     """As the form of the page is posted, but for the instants."""
     plain = given.model_dump()
     plain["kinds"] = [kind.value for kind in given.kinds]
     plain["service"] = given.service.value
     return {name: value for name, value in plain.items() if value is not None}
-
-
-def _faults(form: forms.BaseForm) -> list[Fault]:
-    return [
-        Fault("" if field == "__all__" else field, str(message))
-        for field, messages in form.errors.items()
-        for message in messages
-    ]
 
 
 def _order(order: Any) -> Order:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,16 @@ class Fault:
 
     field: str
     message: str
+
+
+def faults_of(refusal: ValidationError) -> list[Fault]:
+    if not hasattr(refusal, "error_dict"):
+        return [Fault("", message) for message in refusal.messages]
+    return [
+        Fault("" if field == "__all__" else field, message)
+        for field, messages in refusal.message_dict.items()
+        for message in messages
+    ]
 
 
 class Problem(Exception):

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import Query, Router
 
 from command_center.api.door import behind
@@ -127,11 +126,5 @@ def _hold(hold: StoredHold) -> Hold:
         placed_at=hold.placed_at,
         ends_at=hold.ends_at,
         released_at=hold.released_at,
-        state=_state(hold),
+        state=hold.state,
     )
-
-
-def _state(hold: StoredHold) -> str:
-    if hold.released_at:
-        return "released"
-    return "active" if hold.ends_at > timezone.now() else "ended"

@@ -8,10 +8,10 @@ from ninja import Query, Router
 from pydantic import Field
 
 from command_center.alerts.severity import Severity
+from command_center.alerts.shown import shown
 from command_center.api.door import behind
 from command_center.api.paging import Paging, end_of, lead_on
 from command_center.api.problem import Problem
-from command_center.api.shown import shown
 from command_center.api.value import Given, Note, Number, Value
 from command_center.desk.acting import acknowledge
 from command_center.desk.refusal import Refused

@@ -13,12 +13,13 @@ from ninja import Query, Router, Status
 from pydantic import StringConstraints
 
 from command_center.api.door import behind
+from command_center.api.orders import must_go_on
 from command_center.api.paging import Paging, page_of
 from command_center.api.problem import Problem
 from command_center.api.value import Given, Value, Words
 from command_center.law.models import Order, Resumption
 from command_center.law.models import Stop as StoredStop
-from command_center.law.order_state import OVER, OrderState, with_states
+from command_center.law.order_state import with_states
 from command_center.people.models import Agent
 from command_center.people.reached import reach_of
 
@@ -95,8 +96,7 @@ def stop_everything(request: HttpRequest, given: NewStop) -> Status[Stop]:
 @behind(ADD, kind="order_stop", looks=False)
 def stop_order(request: HttpRequest, order_id: int, given: NewStop) -> Status[Stop]:
     order = get_object_or_404(with_states(timezone.now()), pk=order_id)
-    if OrderState(order.state_then) in OVER:
-        raise Problem(409, _("Order %(order)s is over already.") % {"order": order})
+    must_go_on(order)
     return Status(201, _stopped(request, order, given.reason))
 
 

@@ -15,8 +15,7 @@ def access_of(token_id: int) -> Access:
     token = Token.objects.in_force().filter(pk=token_id).first()
     if token is None:
         return CLOSED
-    agent = TokenAgent.objects.get(pk=token.agent_id)
-    agent.scopes = tuple(token.scopes)
+    agent = TokenAgent.of(token)
     reach, until = agent.reach(RIGHT), agent.standing.until
     if not reach or until is None:
         return CLOSED

@@ -23,17 +23,13 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as Unfit
 
-from command_center.api.alerts import faults_of
 from command_center.api.api import api, document
 from command_center.api.bearer import let_in
-from command_center.api.problem import Fault, Problem
+from command_center.api.problem import Fault, Problem, faults_of
 from command_center.api.rate import count
-from command_center.journal.asked import asked
-from command_center.journal.models import Operation
-from command_center.journal.noting import Thing, note
-from command_center.journal.origin import origin_of
 from command_center.outage import DATABASE_AWAY
 from command_center.people.models import Agent
+from command_center.people.refusal import note_refused
 
 DOCUMENT = "openapi.json"
 logger = logging.getLogger(__name__)
@@ -119,11 +115,9 @@ def _refusal(error: DatabaseError) -> str:
 
 
 def _refused(request: HttpRequest) -> Problem:
-    """As a page: the journal keeps that somebody came to a door that is not theirs."""
     agent = request.user
     assert isinstance(agent, Agent)
-    detail = {"asked": asked(request), "method": request.method}
-    note(Operation.ACCESS, Thing("refused", detail=detail), origin_of(request))
+    note_refused(request)
     if agent.was_closed_by_standing:
         return Problem(403, " ".join(agent.standing.reasons))
     return Problem(403, _("The token’s scopes, or its agent’s rights, do not include this."))

@@ -6,23 +6,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from command_center.alerts.severity import SEVERITY_LABELS, Severity
+from command_center.alerts.severity import Severity, severity_choices
 from command_center.hard_rule import append_only
 from command_center.people.models import Agent
 from command_center.venues.models import Venue, kind_choices
 from detection.kinds import EventKind
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+    pass
 
 RESPOND_WITHIN_S = {Severity.HIGH: 60, Severity.MEDIUM: 180, Severity.LOW: 600}
 """Where an administrator has entered none."""
 
 MOST_S = 86_400
-
-
-def severity_choices() -> "list[tuple[str, StrOrPromise]]":
-    return [(severity.value, label) for severity, label in SEVERITY_LABELS.items()]
 
 
 class Procedure(models.Model):

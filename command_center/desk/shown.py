@@ -5,15 +5,14 @@ else: an entry each time would say nothing more, and fill the journal.
 """
 
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from django.db import transaction
 from django.http import HttpRequest
 
+from command_center.alerts.shown import shown
 from command_center.desk.queue import Queue
-from command_center.journal.models import Log
 from command_center.journal.noting import Thing
 
 TOLD_AGAIN_AFTER_S = 600.0
@@ -36,7 +35,7 @@ def shown_situations(request: HttpRequest, queue: Queue) -> list[Thing]:
     new = [one for one in _shown(queue) if told.get(one[0], before_s) <= before_s]
     if session and new:
         transaction.on_commit(partial(_remember, session, [one[0] for one in new], now_s))
-    return list(_things(new))
+    return shown((camera, venue, [number]) for number, camera, venue in new)
 
 
 def _shown(queue: Queue) -> Iterator[Shown]:
@@ -45,15 +44,6 @@ def _shown(queue: Queue) -> Iterator[Shown]:
             yield number, one.camera_id, one.venue_id
     for row in queue.settled:
         yield row.id, row.camera_id, row.venue_id
-
-
-def _things(new: Iterable[Shown]) -> Iterator[Thing]:
-    numbers: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, camera, venue in new:
-        numbers[camera, venue].append(number)
-    for (camera, venue), shown in numbers.items():
-        detail = {"alerts": sorted(shown)}
-        yield Thing("alerts", "", camera, venue, log=Log.ALGORITHMIC, detail=detail)
 
 
 def _remember(session: str, alerts: list[int], now_s: float) -> None:

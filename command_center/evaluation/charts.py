@@ -20,9 +20,7 @@ def interval_span(interval: Interval, value: float | None) -> Span:
     """At least half a hundredth wide, to be seen."""
     low, high = 100 * interval.low, 100 * interval.high
     width = max(0.5, high - low)
-    return Span(
-        _svg(min(low, 100 - width)), _svg(width), "" if value is None else _svg(100 * value)
-    )
+    return Span(svg(min(low, 100 - width)), svg(width), "" if value is None else svg(100 * value))
 
 
 def stacked(tally: Tally, most: int) -> Sequence[tuple[str, Span]]:
@@ -35,11 +33,11 @@ def stacked(tally: Tally, most: int) -> Sequence[tuple[str, Span]]:
     spans, x = [], 0.0
     for name, count in parts.items():
         width = 100 * count / max(1, most)
-        spans.append((name, Span(_svg(x), _svg(width))))
+        spans.append((name, Span(svg(x), svg(width))))
         x += width
     return [(name, span) for name, span in spans if parts[name]]
 
 
-def _svg(value: float) -> str:
+def svg(value: float) -> str:
     """A point between the digits, in every language."""
     return f"{value:.2f}"

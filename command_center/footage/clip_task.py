@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from command_center.footage.clips import (
     cut_due,
-    is_any_growing,
+    growing,
     next_due,
     prepare_growing,
     trace,
@@ -58,7 +58,7 @@ def cut_until_next_round() -> None:
     cut_due()
     trace(timezone.now())
     prepare_growing(timezone.now())
-    while (now := timezone.now()) < ends_at and is_any_growing():
-        wakes_at = min(next_due(now) or ends_at, now + LOOKED_EVERY, ends_at)
+    while (now := timezone.now()) < ends_at and (found := growing(now)):
+        wakes_at = min(next_due(found, now) or ends_at, now + LOOKED_EVERY, ends_at)
         time.sleep(max(0.0, (wakes_at - timezone.now()).total_seconds()))
         cut_due()

@@ -1,6 +1,7 @@
 """Which alerts have clips, which are due, and what becomes of each."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -31,6 +32,9 @@ WAITS = timedelta(seconds=60)
 LOOKS_BACK = timedelta(days=1)
 """For alerts without a row of theirs; what is delivered later still has its recordings."""
 
+Growing = tuple[int, datetime | None]
+"""Of a clip that waits: its alert, and when it is due; None while the alert goes on."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -53,26 +57,22 @@ def enter_new(now: datetime) -> None:
 
 def due(now: datetime) -> list[int]:
     """Those whose post-roll has passed, or whose alert goes on too long."""
-    return [number for number, at in _known(now) if at <= now]
+    return [number for number, at in growing(now) if at is not None and at <= now]
 
 
-def next_due(now: datetime) -> datetime | None:
-    """When the next one will be, of those whose end is known."""
-    return min((at for _, at in _known(now) if at > now), default=None)
+def next_due(found: Iterable[Growing], now: datetime) -> datetime | None:
+    """When the next one of these will be, of those whose end is known."""
+    return min((at for _, at in found if at is not None and at > now), default=None)
 
 
-def is_any_growing() -> bool:
-    return Clip.objects.filter(state=ClipState.GROWING).exists()
-
-
-def _known(now: datetime) -> list[tuple[int, datetime]]:
-    growing = Clip.objects.filter(state=ClipState.GROWING).select_related("alert").order_by("pk")
-    alerts = [clip.alert for clip in growing]
+def growing(now: datetime) -> list[Growing]:
+    clips = Clip.objects.filter(state=ClipState.GROWING).select_related("alert").order_by("pk")
+    alerts = [clip.alert for clip in clips]
     recordings = recordings_of({alert.camera_id for alert in alerts})
     known = (
         (alert.pk, clip_stretch(alert, now, recordings[alert.camera_id]).until) for alert in alerts
     )
-    return [(number, until + WRITTEN_WITHIN) for number, until in known if until is not None]
+    return [(number, until and until + WRITTEN_WITHIN) for number, until in known]
 
 
 def settle(alert_id: int, now: datetime) -> bool:

@@ -6,17 +6,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from command_center.alerts.severity import SEVERITIES, SEVERITY_LABELS, Severity
+from command_center.alerts.severity import SEVERITIES, severity_choices
 from command_center.venues.models import kind_choices
 from command_center.venues.sealed import SealedField
 from detection.kinds import EventKind
 
 TOPIC = RegexValidator(r"^[\w-]+(/[\w-]+)*$", _("Letters, digits, - and _, parted by /."))
-
-
-def severity_choices() -> list[tuple[str, str]]:
-    """Callable, so that the list never enters a migration."""
-    return [(one.value, str(SEVERITY_LABELS[one])) for one in Severity]
 
 
 class Form(models.TextChoices):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from standardwebhooks import Webhook
 
-from command_center.notifications.channel import Channel, Form, severity_choices
+from command_center.alerts.severity import severity_choices
+from command_center.notifications.channel import Channel, Form
 from command_center.notifications.receivers import NotAllowed, check_written
 from command_center.notifications.senders.authority import trusting
 from command_center.venues.models import Venue, kind_choices

@@ -19,7 +19,6 @@ class ChannelState(models.Model):
     rests_until = models.DateTimeField(null=True)
     proven_at = models.DateTimeField(null=True)
     probed_at = models.DateTimeField(null=True)
-    failed_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=300, blank=True)
 
     class Meta:

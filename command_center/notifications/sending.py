@@ -57,7 +57,7 @@ def note_condition(
     answers probes, and refuses what is sent, goes on failing."""
     state = ChannelState.objects.filter(channel=channel)
     if not answer.is_success:
-        state.update(failures=F("failures") + 1, failed_at=now, error=answer.told)
+        state.update(failures=F("failures") + 1, error=answer.told)
         if answer.is_down:
             failures = state.aggregate(most=Max("failures"))["most"] or 1
             state.update(rests_until=now + rests_for(failures))

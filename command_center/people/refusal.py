@@ -20,11 +20,16 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
     context: dict[str, Any] = {}
     user = getattr(request, "user", None)
     if isinstance(user, Agent):
-        detail = {"asked": asked(request), "method": request.method}
-        note(Operation.ACCESS, Thing("refused", detail=detail), origin_of(request))
+        note_refused(request)
     if isinstance(user, Agent) and user.was_closed_by_standing:
         context = {"standing": user.standing, "designators": designators()}
     return render(request, "403.html", context, status=403)
+
+
+def note_refused(request: HttpRequest) -> None:
+    """The journal keeps that somebody came to a door that is not theirs."""
+    detail = {"asked": asked(request), "method": request.method}
+    note(Operation.ACCESS, Thing("refused", detail=detail), origin_of(request))
 
 
 def designators() -> Sequence[Agent]:

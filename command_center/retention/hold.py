@@ -4,6 +4,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from command_center.hard_rule import HardRule, never
@@ -124,6 +125,12 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def state(self) -> str:
+        if self.released_at:
+            return "released"
+        return "active" if self.ends_at > timezone.now() else "ended"
 
     def release(self, by: Agent, reason: str, extract_reference: str = "") -> bool:
         """Whether it was held until now. `extract_reference`: of the copy that left the system."""

@@ -90,10 +90,4 @@ def _rows(found: Iterable[Hold]) -> list[HoldRow]:
     found = list(found)
     numbers = {number for hold in found for number in hold.cameras}
     names = dict(Camera.objects.filter(pk__in=numbers).values_list("pk", "name"))
-    return [HoldRow(hold, [names[one] for one in hold.cameras], _state(hold)) for hold in found]
-
-
-def _state(hold: Hold) -> str:
-    if hold.released_at:
-        return "released"
-    return "active" if hold.ends_at > timezone.now() else "ended"
+    return [HoldRow(hold, [names[one] for one in hold.cameras], hold.state) for hold in found]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from command_center.evaluation.charts import svg
 from command_center.evaluation.tally import Tally
 from command_center.statistics.course import Course
 
@@ -114,8 +115,3 @@ def _bar(
 def _tick(value: float, top: int) -> Tick:
     y = GROUND - (GROUND - TOP) * value / top
     return Tick(svg(y), svg(y + 4), str(round(value)))
-
-
-def svg(value: float) -> str:
-    """A point between the digits, in every language."""
-    return f"{value:.2f}"

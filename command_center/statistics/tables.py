@@ -1,6 +1,6 @@
 """The figures as tables, for spreadsheets: the same bytes for the same figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,28 +12,17 @@ from command_center.evaluation.tables import kind_label
 from command_center.evaluation.tally import Tally
 from command_center.statistics.delay_bins import delay_bins
 from command_center.statistics.figures import Figures
-from command_center.statistics.tallies import causes, follow_ups, grouped, in_all
+from command_center.statistics.tallies import causes, follow_ups, grouped
 from detection.kinds import EventKind
 
 if TYPE_CHECKING:
     from command_center.statistics.counting import Cell
 
 DIGITS = 4
-NAMES = ("course", "hours", "kinds", "places", "causes", "follow_ups", "delays", "load")
 
 
 def tables(figures: Figures) -> Mapping[str, Table]:
-    """By the names under which they are asked for."""
-    return {
-        "course": _course(figures),
-        "hours": _hours(figures),
-        "kinds": _kinds(figures),
-        "places": _places(figures),
-        "causes": _causes(figures),
-        "follow_ups": _follow_ups(figures),
-        "delays": _delays(figures),
-        "load": _load(figures),
-    }
+    return {name: made(figures) for name, made in TABLES.items()}
 
 
 def _course(figures: Figures) -> Table:
@@ -80,7 +69,7 @@ def _place_rows(figures: Figures) -> Iterator[tuple[object, ...]]:
 
 
 def _causes(figures: Figures) -> Table:
-    found = causes(in_all(figures.counts.cells))
+    found = causes(figures.whole)
     rows = [(str(Cause(name).label), count) for name, count in found]
     return Table((_("Cause"), _("Alerts")), rows, _("Causes of false alarms"))
 
@@ -137,3 +126,16 @@ def _said(tally: Tally) -> tuple[int, int, int]:
 def _local(at: datetime, figures: Figures) -> str:
     """With its difference from UTC: an hour that comes twice is told apart."""
     return at.astimezone(figures.period.zone).isoformat(timespec="minutes")
+
+
+TABLES: Mapping[str, Callable[[Figures], Table]] = {
+    "course": _course,
+    "hours": _hours,
+    "kinds": _kinds,
+    "places": _places,
+    "causes": _causes,
+    "follow_ups": _follow_ups,
+    "delays": _delays,
+    "load": _load,
+}
+"""By the names under which they are asked for."""

@@ -17,7 +17,7 @@ from command_center.statistics.charts import course_chart
 from command_center.statistics.chooser import ChooserForm
 from command_center.statistics.figures import Figures, figures
 from command_center.statistics.links import links, period_words
-from command_center.statistics.tables import NAMES, tables
+from command_center.statistics.tables import TABLES, tables
 from command_center.supervision.load_delays import duration
 
 VIEW = "statistics.view_statistics"
@@ -47,9 +47,9 @@ def statistics_committee(request: HttpRequest) -> HttpResponse:
 @never_cache
 def statistics_table(request: HttpRequest, table: str) -> HttpResponse:
     """One table for a spreadsheet."""
-    if table not in NAMES:
+    if table not in TABLES:
         raise Http404
-    text = csv_text(tables(figures(_form(request).asked()))[table]).encode()
+    text = csv_text(TABLES[table](figures(_form(request).asked()))).encode()
     disposition = {"content-disposition": f'attachment; filename="vigie-statistics-{table}.csv"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=disposition)
 

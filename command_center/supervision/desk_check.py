@@ -1,12 +1,10 @@
 """Whether anybody is at the desk of a venue: what the venue asks for, and what was missed."""
 
-import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from command_center.hard_rule import HardRule, never
 from command_center.supervision.escalated_to import EscalatedTo, ends_once, to_somebody
-from command_center.supervision.escalation import ENDS_ONCE
+from command_center.supervision.escalation import only_ends
 
 LEAST_MIN, MOST_MIN = 2, 120
 
@@ -65,13 +63,7 @@ class DeskAlarm(models.Model):
                 fields=["venue"], condition=models.Q(ended_at=None), name="one_desk_alarm_a_venue"
             ),
         ]
-        triggers = [
-            HardRule(
-                name="ends_once", operation=pgtrigger.Update, when=pgtrigger.Before, func=ENDS_ONCE
-            ),
-            never("never_goes", pgtrigger.Delete, why="when nobody was there stays known"),
-            never("never_emptied", pgtrigger.Truncate, why="when nobody was there stays known"),
-        ]
+        triggers = only_ends("when nobody was there stays known")
 
     def __str__(self) -> str:
         return f"{self.venue}: {self.why}"

@@ -16,6 +16,17 @@ ENDS_ONCE = """
 """
 
 
+def only_ends(why: str) -> list[HardRule]:
+    """Of what happened by itself: it gets an end, once, and neither changes nor goes."""
+    return [
+        HardRule(
+            name="ends_once", operation=pgtrigger.Update, when=pgtrigger.Before, func=ENDS_ONCE
+        ),
+        never("never_goes", pgtrigger.Delete, why=why),
+        never("never_emptied", pgtrigger.Truncate, why=why),
+    ]
+
+
 class Escalation(models.Model):
     """Of the situation that its first alert is known by: a number alone, since alerts are erased.
     It ends when somebody acknowledges, judges or puts aside."""
@@ -36,13 +47,7 @@ class Escalation(models.Model):
         indexes = [
             models.Index(fields=["id"], condition=models.Q(ended_at=None), name="escalations_open"),
         ]
-        triggers = [
-            HardRule(
-                name="ends_once", operation=pgtrigger.Update, when=pgtrigger.Before, func=ENDS_ONCE
-            ),
-            never("never_goes", pgtrigger.Delete, why="who was told when stays known"),
-            never("never_emptied", pgtrigger.Truncate, why="who was told when stays known"),
-        ]
+        triggers = only_ends("who was told when stays known")
 
     def __str__(self) -> str:
         return f"{self.alert}: {self.rule}"

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from command_center.alerts.severity import severity_choices
 from command_center.notifications.models import Channel
 from command_center.people.models import Agent
 from command_center.people.reach import Reach
 from command_center.people.roles import Role
 from command_center.supervision.desk_check import LEAST_MIN, MOST_MIN
-from command_center.supervision.escalation_rule import LEAST_S, MOST_S, severity_choices
+from command_center.supervision.escalation_rule import LEAST_S, MOST_S
 from command_center.venues.models import Venue
 
 EVERYWHERE = ("", _("all venues"))

@@ -3,15 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from command_center.alerts.severity import SEVERITY_LABELS, Severity
+from command_center.alerts.severity import Severity, severity_choices
 from command_center.supervision.escalated_to import EscalatedTo, ends_once, to_somebody
 
 LEAST_S, MOST_S = 15, 3600
-
-
-def severity_choices() -> list[tuple[str, str]]:
-    """Callable, so that the list never enters a migration."""
-    return [(one.value, str(SEVERITY_LABELS[one])) for one in Severity]
 
 
 class EscalationRule(EscalatedTo):

@@ -35,8 +35,9 @@ def orphans(now: datetime) -> Iterator[list[Orphan]]:
     found = _old_files(footage_folder(), now)
     while batch := list(islice(found, BATCH)):
         paths = [path for path, _stat in batch]
-        known = set(StoredFile.objects.filter(path__in=paths).values_list("path", flat=True))
-        let_go_of_copies(paths)
+        moved_at = dict(StoredFile.objects.filter(path__in=paths).values_list("path", "moved_at"))
+        let_go_of_copies([path for path, at in moved_at.items() if at is not None])
+        known = set(moved_at)
         known |= _salvaged([path for path in paths if path not in known])
         if lost := [one for one in batch if one[0] not in known]:
             yield lost
