@@ -1,6 +1,7 @@
 /** <alert-list>: fills as alerts are raised. The socket says that there is one; HTTP says what. */
 
 import { answerTo } from "./answer.js";
+import { contentOf } from "./html-of.js";
 import { LastingSocket } from "./socket.js";
 import { say } from "./words.js";
 
@@ -77,11 +78,7 @@ class AlertList extends HTMLElement {
   /** Without an answer it is not for this person, or erased since. */
   refresh({ type, alert, verdict }) {
     if (verdict) this.verdict = Math.max(verdict, this.verdict ?? 0);
-    this.show(`/alerts/${alert}/row`, (html) => {
-      const template = document.createElement("template");
-      template.innerHTML = html;
-      this.place(template.content.querySelector("li"), type === "alert.raised");
-    });
+    this.show(`/alerts/${alert}/row`, (html) => this.place(contentOf(html).querySelector("li"), type === "alert.raised"));
   }
 
   place(row, isNew) {

@@ -2,7 +2,7 @@
  * <alert-queue>: the situations that ask for a person, and what is done about them; contract in pages/desk/desk.html.
  *
  * The socket says that something changed, one question over HTTP says what (`alert-queue/asking.js`). Events on the
- * document: situation-arrived {id, severity, text, place, camera}, situation-chosen {alerts, camera, zone}, alert-chosen {camera}.
+ * document: situation-arrived {id, severity, text, place, camera}, situation-chosen {camera, zone}.
  */
 
 import { Arrivals } from "./alert-queue/arrivals.js";

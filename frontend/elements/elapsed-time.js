@@ -3,7 +3,7 @@
  * where there is one. Its text without a script is the instant itself.
  */
 
-const PARTS = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
+const PARTS = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]].map(([unit, size]) => ({ size, format: formatOf(unit) }));
 
 class ElapsedTime extends HTMLElement {
   connectedCallback() {
@@ -29,17 +29,17 @@ class ElapsedTime extends HTMLElement {
 /** The two largest parts: “2 h 05 min”, “5 min 12 s”. */
 function inWords(total) {
   let left = total;
-  const parts = PARTS.map(([unit, size]) => {
+  const parts = PARTS.map(({ size, format }) => {
     const count = Math.floor(left / size);
     left -= count * size;
-    return { unit, count };
+    return { format, count };
   });
   const first = Math.min(parts.findIndex(({ count }) => count > 0) >>> 0, parts.length - 1);
-  return parts.slice(first, first + 2).map(one).join(" ");
+  return parts.slice(first, first + 2).map(({ format, count }) => format.format(count)).join(" ");
 }
 
-function one({ unit, count }) {
-  return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "short" }).format(count);
+function formatOf(unit) {
+  return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "short" });
 }
 
 customElements.define("elapsed-time", ElapsedTime);

@@ -1,7 +1,7 @@
 /** <wall-layout>: a wall is arranged; contract in pages/wall/layout.html. What is kept lies in the form's field `cells`. */
 
 import { Board } from "./wall-layout/board.js";
-import { arranged, MOST_PAGES, onPage, pagesOf, placed, withSides } from "./wall-layout/grid.js";
+import { arranged, MOST_PAGES, MOST_SIDES, onPage, pagesOf, placed, withSides } from "./wall-layout/grid.js";
 import { Palette } from "./wall-layout/palette.js";
 import { PRESETS } from "./wall-layout/presets.js";
 import { say } from "./words.js";
@@ -93,7 +93,7 @@ class WallLayout extends HTMLElement {
 
   changeSide({ dataset, value }) {
     if (!dataset.side) return;
-    const { columns, rows } = { ...this.grid, [dataset.side]: Math.max(1, Math.min(12, Math.round(value) || 1)) };
+    const { columns, rows } = { ...this.grid, [dataset.side]: Math.max(1, Math.min(MOST_SIDES, Math.round(value) || 1)) };
     this.put(withSides(this.grid, columns, rows));
   }
 

@@ -53,8 +53,7 @@ export class Choice {
 
   tell(row) {
     const { camera, zone } = row.dataset;
-    this.root.dispatchEvent(new CustomEvent("alert-chosen", { bubbles: true, detail: { camera } }));
-    this.root.dispatchEvent(new CustomEvent("situation-chosen", { bubbles: true, detail: { alerts: alertsOf(row), camera, zone } }));
+    this.root.dispatchEvent(new CustomEvent("situation-chosen", { bubbles: true, detail: { camera, zone } }));
   }
 
   /** The focus goes to the chosen row, or the first, or where the rows will be. */

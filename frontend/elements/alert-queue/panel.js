@@ -1,5 +1,6 @@
 /** The panel of the chosen situation: what is being seen and written in it stays while the rest is brought up to date. */
 
+import { contentOf } from "../html-of.js";
 import { say } from "../words.js";
 import { Answers } from "./answers.js";
 import { showPlace } from "./plan-mark.js";
@@ -86,9 +87,7 @@ export class Panel {
 
   /** What is seen and written there would be lost: only what is said of it is replaced. */
   place(html) {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    const body = template.content.querySelector("[data-situation]");
+    const body = contentOf(html).querySelector("[data-situation]");
     const isSame = this.root.firstElementChild?.dataset.situation === body.dataset.situation;
     const parts = [...body.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part, part.innerHTML]);
     if (isSame) for (const [name, part, inner] of parts) this.renew(name, part, inner);

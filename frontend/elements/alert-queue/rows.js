@@ -1,5 +1,7 @@
 /** Rows by key, in groups: one that did not change is not touched; one that did stays the same element. */
 
+import { contentOf } from "../html-of.js";
+
 const OWN = new Set(["tabindex", "aria-selected", "data-leaves", "data-others"]); // the page's, not the server's
 
 export class Rows {
@@ -60,7 +62,7 @@ export class Rows {
     const present = this.elements.get(name);
     if (present && this.known.get(name) === html) return present;
     this.known.set(name, html);
-    const row = read(html);
+    const row = contentOf(html).firstElementChild;
     if (present) renew(present, row);
     else {
       this.elements.set(name, row);
@@ -93,12 +95,6 @@ function keyOf(group, { dataset }) {
 
 function rowsOf(group) {
   return [...group.querySelector("ol").children];
-}
-
-function read(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content.firstElementChild;
 }
 
 function renew(row, newer) {

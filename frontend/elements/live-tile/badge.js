@@ -2,7 +2,7 @@
 
 import { clockTime } from "../clock.js";
 import { showIcon } from "../icons.js";
-import { knows, say } from "../words.js";
+import { say } from "../words.js";
 
 export class Badge {
   /** @param {HTMLElement} tile */
@@ -34,7 +34,7 @@ export class Badge {
 
   /** @param {number | null} seconds */
   showDelay(seconds) {
-    if (!this.delay || !knows("delay")) return;
+    if (!this.delay) return;
     const text = seconds === null ? "" : say("delay", { seconds: seconds.toFixed(1) });
     if (this.delay.textContent !== text) this.delay.textContent = text;
   }

@@ -36,7 +36,9 @@ export class Overlay {
   /** Draw what belongs to the frame shown at `pts` (1/90000 s): nothing where that lies there already. */
   draw(pts) {
     this.last = boxesAt(this.found, pts);
-    if (!this.size || this.painted !== this.look()) this.paint();
+    const look = this.look();
+    if (!this.size) this.redraw();
+    else if (this.painted !== look) this.paint(look);
     return this.last;
   }
 
@@ -47,15 +49,11 @@ export class Overlay {
     const [wide, high] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)];
     if (this.canvas.width !== wide) this.canvas.width = wide; // empties it
     if (this.canvas.height !== high) this.canvas.height = high;
-    this.paint();
+    this.paint(this.look());
   }
 
-  paint() {
-    if (!this.size) {
-      this.redraw();
-      return;
-    }
-    this.painted = this.look();
+  paint(look) {
+    this.painted = look;
     const { context } = this.pen;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, this.size.width, this.size.height);

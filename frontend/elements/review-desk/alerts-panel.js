@@ -1,5 +1,6 @@
 /** The alerts of the view as a list: what the marks say, for who cannot see or point at them. */
 
+import { showIcon } from "../icons.js";
 import { say } from "../words.js";
 import { roughly, shortDay, timeOfDay } from "./zones.js";
 
@@ -61,8 +62,7 @@ export class AlertsPanel {
     row.dataset.severity = kind.severity;
     row.toggleAttribute("data-unjudged", !alert.outcome);
     for (const use of row.querySelectorAll("use[data-icon]")) {
-      const name = use.dataset.icon === "severity" ? kind.severity : alert.kind;
-      use.setAttribute("href", `${use.getAttribute("href").split("#")[0]}#${name}`);
+      showIcon(use, use.dataset.icon === "severity" ? kind.severity : alert.kind);
     }
     part("severity-label").textContent = `${kind.severity_label}: `;
     part("kind").textContent = kind.label;

@@ -1,5 +1,6 @@
 /** What the desk shows of its clock: the time, whether it runs and how fast. */
 
+import { showIcon } from "../icons.js";
 import { say } from "../words.js";
 import { dayOf, exactTime, fieldValue, timeOfDay, zoneName } from "./zones.js";
 
@@ -23,8 +24,7 @@ export class ClockDisplay {
     const name = say(clock.isPlaying ? "pause" : "play");
     play.setAttribute("aria-label", name);
     play.title = `${name} (K)`;
-    const use = play.querySelector("use");
-    use.setAttribute("href", `${use.getAttribute("href").split("#")[0]}#${clock.isPlaying ? "pause" : "play"}`);
+    showIcon(play.querySelector("use"), clock.isPlaying ? "pause" : "play");
     this.rate.value = clock.rate;
     if (this.field !== document.activeElement) this.fillField();
     this.showTime();

@@ -5,7 +5,7 @@ const BEGINS_AFTER_PX = 6;
 export class Drag {
   /**
    * @param {PointerEvent} event with which it may begin @param {HTMLElement} element which keeps the pointer
-   * @param {{over: (event: PointerEvent) => void, dropped: (event: PointerEvent) => void, ended: (has: boolean) => void}} on
+   * @param {{over: (event: PointerEvent) => void, dropped: (event: PointerEvent) => void, ended: () => void}} on
    */
   constructor(event, element, on) {
     this.from = event;
@@ -42,7 +42,7 @@ export class Drag {
     this.element.removeEventListener("pointerup", this.up);
     this.element.removeEventListener("pointercancel", this.end);
     document.removeEventListener("keydown", this.escape, true);
-    if (this.has) this.on.ended(this.has);
+    if (this.has) this.on.ended();
     this.has = false;
   };
 }

@@ -41,15 +41,15 @@ export function without(grid, cell) {
 }
 
 /** To where there is room; with one other of the same size it changes places. */
-export function movedTo(grid, cell, { page = cell.page, x, y }) {
-  const spot = { ...cell, page, x, y };
+export function movedTo(grid, cell, { x, y }) {
+  const spot = { ...cell, x, y };
   if (!isInside(grid, spot)) return null;
   const there = under(grid, spot, cell);
   if (!there.length) return changed(grid, cell, spot);
   const [other] = there;
   if (there.length > 1 || other.w !== cell.w || other.h !== cell.h || other.x !== x || other.y !== y) return null;
-  const swapped = changed(grid, other, { page: cell.page, x: cell.x, y: cell.y });
-  return changed(swapped, cell, { page, x, y });
+  const swapped = changed(grid, other, { x: cell.x, y: cell.y });
+  return changed(swapped, cell, { x, y });
 }
 
 export function resizedTo(grid, cell, { w, h }) {
@@ -70,7 +70,7 @@ export function placed(grid, camera, page, spot = null) {
   return { ...rest, cells: [...rest.cells, { w: 1, h: 1, ...free, camera, page }] };
 }
 
-export function firstFree(grid, page) {
+function firstFree(grid, page) {
   for (let y = 0; y < grid.rows; y += 1) {
     for (let x = 0; x < grid.columns; x += 1) {
       if (!under(grid, { page, x, y, w: 1, h: 1 }).length) return { x, y };

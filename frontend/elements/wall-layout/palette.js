@@ -22,7 +22,7 @@ export class Palette {
   }
 
   show() {
-    const venues = Map.groupBy ? Map.groupBy(this.found(), ({ venue }) => venue) : grouped(this.found());
+    const venues = grouped(this.found());
     const held = this.list.querySelector(":focus")?.dataset.camera;
     this.list.replaceChildren(...[...venues].map(([venue, cameras]) => this.group(venue, cameras)));
     if (!venues.size) this.list.textContent = say("none_found");
@@ -107,6 +107,6 @@ function folded(text) {
 
 function grouped(cameras) {
   const found = new Map();
-  for (const camera of cameras) found.set(camera.venue, [...(found.get(camera.venue) ?? []), camera]);
+  for (const camera of cameras) (found.get(camera.venue) ?? found.set(camera.venue, []).get(camera.venue)).push(camera);
   return found;
 }

@@ -6,6 +6,7 @@
  */
 
 import { answerTo } from "../answer.js";
+import { contentOf } from "../html-of.js";
 import { say } from "../words.js";
 import { areaOf, putAt, spotOf } from "./spot.js";
 
@@ -109,9 +110,7 @@ export class Lead {
     if (this.stage.window > 1 && !("free" in (this.leadCell()?.dataset ?? {}))) return null;
     const html = await answerTo(`/wall/tiles/${Number(camera)}`);
     if (html === null) return null;
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    const tile = template.content.querySelector("live-tile");
+    const tile = contentOf(html).querySelector("live-tile");
     tile.querySelector("video").muted = true; // of a template it is not, and browsers play nothing with sound unasked
     return tile;
   }

@@ -42,7 +42,7 @@ export class Screens {
   }
 
   tellState() {
-    this.tell("state", { layout: this.stage.getAttribute("layout"), page: this.stage.pages?.shown ?? 0 });
+    this.tell("state", { layout: this.stage.getAttribute("layout"), page: this.stage.pages.shown });
   }
 
   live() {

@@ -1,6 +1,5 @@
-/** The wall: pictures, and the desk beside them. */
+/** The wall: pictures; the desk beside them names its own script. */
 
-import "../../elements/alert-queue.js";
 import "../../elements/camera-alarms.js";
 import "../../elements/live-tile.js";
 import "../../elements/venue-clock.js";
