@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psutil
+from django.conf import settings
 from django.db import connection
 
 from tests.ports import free_port
@@ -38,13 +39,14 @@ class Daphne:
 
 @contextmanager
 def daphne() -> Iterator[Daphne]:
-    """Until the end of the block; it looks at the database that this process is connected to."""
+    """Until the end of the block; it looks at the database that this process is connected to, and
+    reads what this process sealed: sessions, addresses of cameras."""
     port = free_port()
     command = [sys.executable, "-m", "daphne", "-p", str(port), "-v", "0"]
     started = subprocess.Popen(
         [*command, "command_center.asgi:application"],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": this_database()},
+        env={"SECRET_KEY": settings.SECRET_KEY, **os.environ, "DATABASE_URL": this_database()},
     )
     try:
         one = Daphne(port, psutil.Process(started.pid))

@@ -17,16 +17,25 @@ from command_center.people.models import Agent
 ENGLISH = {"accept-language": "en"}
 
 
-def token_of(agent: Agent, scopes: Sequence[str] = Scope.values, **given: Any) -> tuple[Token, str]:
+def unsaved_token(
+    agent: Agent, scopes: Sequence[str] = Scope.values, **given: Any
+) -> tuple[Token, str]:
     secret = new_secret()
     usual: dict[str, Any] = {
         "purpose": "Shift report",
         "scopes": list(scopes),
         "digest": digest_of(secret),
         "begins": secret[:8],
+        "created_at": timezone.now(),
         "expires_at": timezone.now() + timedelta(days=30),
     }
-    return Token.objects.create(agent=agent, **usual | given), secret
+    return Token(agent=agent, **usual | given), secret
+
+
+def token_of(agent: Agent, scopes: Sequence[str] = Scope.values, **given: Any) -> tuple[Token, str]:
+    token, secret = unsaved_token(agent, scopes, **given)
+    token.save()
+    return token, secret
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,10 @@ Each test walks them all, and takes back what each did.
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from command_center.api.api import PREFIX, document
 from command_center.api.reference import operations
@@ -26,6 +24,7 @@ from command_center.venues.models import Camera, Venue
 from detection.sighting import Sighting
 from tests.api.asking import Program, program
 from tests.api.giving import given
+from tests.law.by_api import new_order
 from tests.people.elsewhere import MARK, elsewhere
 from tests.people.posted import posted
 from tests.people.test_walk import NOT_THERE
@@ -74,23 +73,6 @@ def walked(numbers: Mapping[str, int]) -> Iterator[tuple[Any, Mapping[str, int]]
             yield operation, {**numbers, "stop_id": standing.pk}
 
 
-def order_for(camera: int) -> dict[str, Any]:
-    now = timezone.now().replace(second=0, microsecond=0)
-    return {
-        "reference": "2026-API-1",
-        "authority": "Prefect",
-        "service": "police_nationale",
-        "event": "Match",
-        "reasons": "Many people",
-        "perimeter": "The park",
-        "venue": Camera.objects.get(pk=camera).venue_id,
-        "cameras": [camera],
-        "kinds": ["intrusion"],
-        "starts_at": now.isoformat(),
-        "ends_at": (now + timedelta(hours=2)).isoformat(),
-    }
-
-
 def path_of(operation: Any, numbers: Mapping[str, int]) -> str:
     path = str(operation.path)
     for name in _findings:
@@ -104,7 +86,7 @@ def asked(one: Program, operation: Any, numbers: Mapping[str, int]) -> Any:
     if operation.methods == ["GET"]:
         return one.get(path)
     if operation.operation_id == "enter_order":
-        return one.post(path, order_for(numbers["camera_id"]))
+        return one.post(path, new_order(Camera.objects.get(pk=numbers["camera_id"])))
     return one.post(path, BODIES[operation.operation_id])
 
 

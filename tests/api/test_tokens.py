@@ -16,26 +16,13 @@ from hypothesis import strategies as st
 
 from command_center.api.models import Token
 from command_center.api.scope import OPENS, Scope
-from command_center.api.secret import PREFIX, digest_of, is_whole, new_secret
+from command_center.api.secret import PREFIX, is_whole, new_secret
 from command_center.journal.models import Entry, Operation
 from command_center.people.models import Agent
 from command_center.people.role_rights import ROLE_RIGHTS
-from tests.api.asking import ENGLISH, program, token_of
+from tests.api.asking import ENGLISH, program, token_of, unsaved_token
 from tests.api.giving import given
 from tests.law.ways import Way, delete_by_sql, every_change, every_way
-
-
-def unsaved(agent: Agent, **changes: Any) -> Token:
-    secret = new_secret()
-    usual: dict[str, Any] = {
-        "purpose": "Shift report",
-        "scopes": [Scope.ALERTS_READ.value],
-        "digest": digest_of(secret),
-        "begins": secret[:8],
-        "created_at": timezone.now(),
-        "expires_at": timezone.now() + timedelta(days=30),
-    }
-    return Token(agent=agent, **usual | changes)
 
 
 def test_a_secret_is_known_by_its_shape_and_checksum() -> None:
@@ -78,7 +65,7 @@ def test_every_scope_opens_rights_that_a_role_gives() -> None:
 )
 def test_a_token_that_is_wrong_is_refused(way: Way, wrong: dict[str, Any], agent: Agent) -> None:
     with pytest.raises(IntegrityError):
-        way(unsaved(agent, **wrong))
+        way(unsaved_token(agent, **wrong)[0])
 
 
 @every_change

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from command_center.people.models import Agent
+from command_center.retention.cap import enter_known
 from command_center.streams.redis_client import client as redis_client
 from tests.daphne import Daphne, daphne
+from tests.people.trained import trained
 
 SCREENSHOTS = Path(
     os.environ.get("SCREENSHOTS") or Path(__file__).parents[2] / "var" / "screenshots"
@@ -56,6 +59,13 @@ def web(django_db_setup: None) -> Iterator[Daphne]:
 def _empty_redis() -> None:
     """What one test puts into a queue, another's worker would take out."""
     redis_client().flushdb()
+
+
+@pytest.fixture
+def chief(db: None) -> Agent:
+    """Somebody with every right."""
+    enter_known()
+    return trained(Agent.objects.create_superuser("chief", password="correct horse battery"))
 
 
 @pytest.fixture

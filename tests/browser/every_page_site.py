@@ -55,10 +55,10 @@ BOX = Box(0.62, 0.48, 0.68, 0.72)
 
 
 @transaction.atomic
-def site(head: Agent, operator: Agent, films: Mapping[str, Path]) -> dict[str, Any]:
+def site(head: Agent, operator: Agent, seen: Sighting, films: Mapping[str, Path]) -> dict[str, Any]:
     """By the parameter of an address, the number of something that is there."""
     with patch.object(elsewhere, "MARK", SECOND_VENUE):
-        numbers = dict(elsewhere.elsewhere(operator, _sighting()))
+        numbers = dict(elsewhere.elsewhere(operator, seen))
     venue = Venue.objects.create(name=VENUE)
     began_at = (timezone.now() - timedelta(minutes=4)).replace(microsecond=0)
     cameras = [_camera(venue, name, films[name], began_at) for name in PLACES]
@@ -170,18 +170,3 @@ def _reason(kind: EventKind) -> dict[str, float]:
     if kind is EventKind.DENSITY:
         return {"people": 11.0, "low": 10.0, "high": 12.0, "limit": 8.0, "for_s": 5.0}
     return {"objects": 1.0, "for_s": 1.0}
-
-
-def _sighting() -> Sighting:
-    return Sighting(
-        number=1,
-        kind=EventKind.INTRUSION,
-        zone="lawn",
-        start_s=12.0,
-        opened_s=13.0,
-        end_s=None,
-        box=BOX,
-        confidence=0.8,
-        track=7,
-        reason={"objects": 1, "for_s": 1.0},
-    )

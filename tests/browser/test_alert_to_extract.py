@@ -10,7 +10,6 @@ from typing import Any
 
 import av
 import pytest
-from django.contrib.auth.models import Permission
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -24,15 +23,14 @@ from command_center.footage.models import CameraRecording, Mode
 from command_center.journal.models import Entry
 from command_center.law.models import Order
 from command_center.leases.lease import Lease
-from command_center.people.models import Agent
 from command_center.retention.cap import enter_known
 from command_center.venues.models import Camera, Zone
 from tests.browser.looks import show
-from tests.browser.signing_in import PASSWORD, sign_in
+from tests.browser.signing_in import sign_in
 from tests.daphne import ROOT, Daphne, daphne
+from tests.extracts.conftest import with_rights
 from tests.films import FPS, number_of, write_film
 from tests.footage.recorded_film import record_film
-from tests.people.trained import trained
 from tests.retention.keeping import unsaved_alert
 
 pytestmark = [
@@ -83,9 +81,7 @@ def alert(
 @pytest.fixture
 def site(alert: Alert) -> Iterator[Daphne]:
     for name, rights in (("ana", INVESTIGATES), ("ben", RELEASES)):
-        agent = Agent.objects.create_user(name, password=PASSWORD)
-        agent.user_permissions.set(Permission.objects.filter(codename__in=rights))
-        trained(agent)
+        with_rights(name, *rights)
     with daphne() as web:
         yield web
 

@@ -1,14 +1,11 @@
 """The desk in a browser: a shift by keyboard alone, two who want one alert, and how it looks."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -22,6 +19,7 @@ from command_center.retention.cap import enter_known
 from command_center.venues.models import Camera, Venue
 from detection.boxes import Box
 from detection.kinds import EventKind
+from tests.browser.beside_the_loop import beside_the_loop
 from tests.browser.looks import show
 from tests.browser.signing_in import PASSWORD
 from tests.daphne import Daphne
@@ -41,7 +39,6 @@ REASONS = {
     EventKind.WRONG_WAY: {"angle_deg": 170.0, "for_s": 1.5},
     EventKind.FIRE: {"area_percent": 0.4, "flicker_percent": 30.0},
 }
-T = TypeVar("T")
 WITHIN_MS = 20_000
 """Each step is of several requests, and the machine may have others to serve."""
 
@@ -53,20 +50,11 @@ def _patient() -> Iterator[None]:
     expect.set_options(timeout=5000)
 
 
-@pytest.fixture
-def beside() -> Iterator[Callable[[Callable[[], T]], T]]:
-    """Playwright's loop runs in this thread: what is announced wants another."""
-    pool = ThreadPoolExecutor(1)
-    yield lambda work: pool.submit(work).result()
-    pool.submit(connections.close_all).result()
-    pool.shutdown()
-
-
 class Desk:
     """Cameras that alerts come from. Each camera, kind and zone is a situation of its own."""
 
-    def __init__(self, cameras: Sequence[Camera], beside: Callable[[Callable[[], Alert]], Alert]):
-        self.cameras, self._beside = cameras, beside
+    def __init__(self, cameras: Sequence[Camera]) -> None:
+        self.cameras = cameras
         ordered(cameras, kinds=[kind.value for kind in KINDS])
         self._leases: list[Lease] = []
         for camera in cameras:
@@ -88,14 +76,14 @@ class Desk:
                 end_alert(alert, timezone.now())
             return alert
 
-        return self._beside(raised)
+        return beside_the_loop(raised)
 
 
 @pytest.fixture
-def desk(venue: Venue, beside: Callable[[Callable[[], Alert]], Alert]) -> Desk:
+def desk(venue: Venue) -> Desk:
     enter_known()
     names = ["North gate", "South gate", "Concourse B, stairway to the east stand", "Fan zone"]
-    return Desk([Camera.objects.create(venue=venue, name=name) for name in names], beside)
+    return Desk([Camera.objects.create(venue=venue, name=name) for name in names])
 
 
 def operator_named(name: str) -> Agent:

@@ -6,7 +6,7 @@ another screen. The pictures lie in `var/screenshots/pages`, to be looked at.
 
 import os
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import Page
 
@@ -23,8 +22,10 @@ from command_center.people.models import Agent
 from command_center.review.look_reason import LOOK_REASON
 from command_center.streams.demo_films.films import compose
 from command_center.urls import urlpatterns
+from detection.sighting import Sighting
+from tests.browser.beside_the_loop import beside_the_loop
 from tests.browser.every_page import ASKED, AT_THE_DOOR, NO_PAGES, WORDS, address_of, pages
-from tests.browser.every_page_site import site
+from tests.browser.every_page_site import BOX, site
 from tests.browser.signing_in import sign_in
 from tests.daphne import ROOT, Daphne, daphne
 from tests.people.trained import trained
@@ -79,16 +80,13 @@ def numbers(
     monkeypatch: pytest.MonkeyPatch,
     head: Agent,
     operator: Agent,
+    sighting: Sighting,
 ) -> dict[str, Any]:
     """Made in a thread without Playwright's loop: raising an alert tells every open page."""
     settings.STATE_DIR = tmp_path
     monkeypatch.setenv("STATE_DIR", str(tmp_path))
-    monkeypatch.setenv("SECRET_KEY", settings.SECRET_KEY)  # else the web process makes its own
-    with ThreadPoolExecutor(1) as worker:
-        films = worker.submit(compose, FILMS, lambda done: None).result()
-        made = worker.submit(site, head, operator, films).result()
-        worker.submit(connections.close_all).result()
-    return made
+    seen = replace(sighting, box=BOX)
+    return beside_the_loop(lambda: site(head, operator, seen, compose(FILMS, lambda done: None)))
 
 
 @pytest.fixture
@@ -179,5 +177,5 @@ class Walk:
         """Injected as a debugger does, past the page's own policy, which stays as it is."""
         found = self.axe.run(self.page, options=options).response["violations"]
         for one in found:
-            places = [" ".join(map(str, node["target"])) for node in one["nodes"]][:4]
+            places = [f"{node['target']}: {node['failureSummary']}" for node in one["nodes"]][:4]
             self._note(f"{name}: {one['id']}, {one['help']}: {places}")

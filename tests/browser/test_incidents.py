@@ -1,15 +1,11 @@
 """From an alert to a closed incident by keyboard, while a colleague acts in a second window."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urljoin
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connections
 from playwright.sync_api import Browser, Page, expect
 
 from command_center.alerts.door import raise_alert
@@ -21,6 +17,7 @@ from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.retention.cap import enter_known
 from command_center.venues.models import Venue, Zone
+from tests.browser.beside_the_loop import beside_the_loop
 from tests.browser.looks import show
 from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
@@ -32,21 +29,6 @@ pytestmark = [
     pytest.mark.usefixtures("orm_beside_playwright"),
     pytest.mark.django_db(transaction=True),
 ]
-
-T = TypeVar("T")
-
-
-def beside_the_loop(work: Callable[[], T]) -> T:
-    """Playwright's loop runs in this thread: what is announced wants another."""
-
-    def done() -> T:
-        try:
-            return work()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(done).result()
 
 
 def guard(agent: Agent) -> Agent:

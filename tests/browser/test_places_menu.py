@@ -6,12 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from command_center.people.models import Agent
-from command_center.retention.cap import enter_known
 from command_center.venues.models import Camera
 from tests.browser.looks import show
 from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
-from tests.people.trained import trained
 
 pytestmark = [
     pytest.mark.slow,
@@ -22,15 +20,9 @@ pytestmark = [
 WIDTHS_PX = (1920, 1440, 1280, 1024, 390)
 
 
-@pytest.fixture
-def chief(db: None) -> Agent:
-    return trained(Agent.objects.create_superuser("chief", password="correct horse battery"))
-
-
 def test_all_rooms_are_within_reach(
     chief: Agent, camera: Camera, web: Daphne, page: Page, screenshots: Path
 ) -> None:
-    enter_known()
     sign_in(page, f"http://127.0.0.1:{web.port}/venues/", chief.get_username())
     group = page.locator("summary", has_text="Set-up")
     for width_px in WIDTHS_PX:

@@ -1,12 +1,10 @@
 """States and alerts on the live plan, on a real Daphne: by shape, by words, and at once."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connections
 from playwright.sync_api import Locator, Page, expect
 
 from command_center.alerts.door import raise_alert
@@ -15,6 +13,7 @@ from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.streams.redis_client import client
 from command_center.venues.models import Camera, Placement, Zone
+from tests.browser.beside_the_loop import beside_the_loop
 from tests.browser.signing_in import sign_in
 from tests.daphne import Daphne
 from tests.health.told import tell_state
@@ -33,17 +32,6 @@ STATES = {
     "Tunnel": ("calibrating", 0.3, 0.8, 300.0),
     "Store": ("off", 0.72, 0.8, 220.0),
 }
-
-
-def beside_the_loop(work: Callable[[], object]) -> None:
-    """Playwright's loop runs in this thread: what is announced wants another."""
-
-    def done() -> None:
-        work()
-        connections.close_all()
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(done).result()
 
 
 @pytest.fixture

@@ -10,12 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from command_center.guide import BUILT
 from command_center.people.models import Agent
-from command_center.retention.cap import enter_known
 from command_center.venues.models import Camera
 from tests.browser.looks import show
 from tests.browser.signing_in import sign_in
 from tests.daphne import ROOT, Daphne
-from tests.people.trained import trained
 
 pytestmark = [
     pytest.mark.slow,
@@ -27,12 +25,6 @@ WIDTHS_PX = (3840, 1920, 1440, 1366)
 """Where the whole menu stands in one line; `test_places_menu.py` looks at narrower ones."""
 
 ONE_LINE_PX = 60
-
-
-@pytest.fixture
-def chief(db: None) -> Agent:
-    enter_known()
-    return trained(Agent.objects.create_superuser("chief", password="correct horse battery"))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The figures and the load meter in a browser: single keys, a table, what they look like."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -11,16 +11,16 @@ from playwright.sync_api import Page, expect
 from command_center.alerts.models import Alert, Verdict
 from command_center.alerts.verdict import Cause, FollowUp
 from command_center.desk.act import Act, What
+from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.people.roles import Role
 from command_center.venues.models import Camera
 from tests.browser.looks import show
 from tests.browser.signing_in import sign_in
 from tests.daphne import daphne
-from tests.evaluation_kit.judged import raised
 from tests.law.ordering import ordered
 from tests.people.posted import posted
-from tests.statistics.planting import watched
+from tests.statistics.planting import alerted
 
 pytestmark = [
     pytest.mark.slow,
@@ -57,12 +57,12 @@ def days_of_a_match(camera: Camera) -> list[Alert]:
 
 
 def _alert(
-    order: object, camera: Camera, at: object, chance: Random, judging: list[Agent]
+    order: Order, camera: Camera, at: datetime, chance: Random, judging: list[Agent]
 ) -> Alert:
-    alert = raised(
-        order,  # type: ignore[arg-type]
-        watched(camera),
-        started_at=at,
+    alert = alerted(
+        order,
+        camera,
+        at,
         ended_at=at + timedelta(seconds=20),
         kind=chance.choice(KINDS),
         zone_name=chance.choice(ZONES),

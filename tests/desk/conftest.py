@@ -1,9 +1,8 @@
 """Alerts as workers store them, at whatever instants, and people who work at a desk."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -19,6 +18,7 @@ from command_center.venues.models import Camera
 from detection.kinds import EventKind
 from tests.law.ordering import ordered
 from tests.people.trained import trained
+from tests.retention.keeping import unsaved_alert
 
 AlertOf = Callable[..., Alert]
 AgentOf = Callable[..., Agent]
@@ -49,25 +49,18 @@ def alert_of(camera: Camera, order: Order, lease: Lease) -> AlertOf:
         ago_s: float = 30,
         lasted_s: float | None = None,
         kind: EventKind = EventKind.INTRUSION,
-        zone_name: str = "lawn",
         **given: Any,
     ) -> Alert:
-        started_at: datetime = timezone.now() - timedelta(seconds=ago_s)
+        started_at = timezone.now() - timedelta(seconds=ago_s)
         usual: dict[str, Any] = {
-            "camera": camera,
-            "order": order,
-            "zone_name": zone_name,
             "kind": kind.value,
-            "started_at": started_at,
             "ended_at": None if lasted_s is None else started_at + timedelta(seconds=lasted_s),
             "box": [0.1, 0.2, 0.5, 0.6],
-            "confidence": 0.9,
             "reason": dict.fromkeys(MEASURES, 2.0),
-            "uid": uuid4(),
-            "fence": lease.fence,
-            "found_at": timezone.now(),
         }
-        return Alert.objects.create(**usual | given)
+        alert = unsaved_alert(camera, order, started_at, **usual | given)
+        alert.save()
+        return alert
 
     return made
 

@@ -1,7 +1,7 @@
 """What people do with situations: in turn, by those who may see, and never changed."""
 
-import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from command_center.people.models import Agent
 from command_center.people.reach import Place
 from command_center.people.roles import Role
 from command_center.venues.models import Venue
+from tests.at_once import at_once
 from tests.desk.conftest import AgentOf, AlertOf
 from tests.law.ways import Way, delete_by_sql, every_change, every_way
 from tests.people.posted import posted
@@ -144,33 +145,24 @@ def test_act_goes_only_with_its_alert(alert_of: AlertOf, anne: Agent) -> None:
         delete_by_sql(act)
 
 
-def at_once(*doings: Callable[[], object]) -> list[object]:
-    """What each said, or was refused with; each in a thread and with a connection of its own."""
-    barrier = threading.Barrier(len(doings))
-    outcomes: list[object] = [None] * len(doings)
+def outcome_of(doing: Callable[[], object]) -> object:
+    """What it said, or was refused with."""
+    try:
+        with transaction.atomic():
+            return doing()
+    except Exception as error:
+        return error
 
-    def run(number: int, doing: Callable[[], object]) -> None:
-        barrier.wait(30)
-        try:
-            with transaction.atomic():
-                outcomes[number] = doing()
-        except Exception as error:
-            outcomes[number] = error
-        finally:
-            connection.close()
 
-    threads = [threading.Thread(target=run, args=one) for one in enumerate(doings)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return outcomes
+def outcomes_of(*doings: Callable[[], object]) -> list[object]:
+    """Of all at once."""
+    return at_once(*(partial(outcome_of, one) for one in doings))
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_acknowledge_at_once(alert_of: AlertOf, anne: Agent, bruno: Agent) -> None:
     alert = alert_of()
-    outcomes = at_once(
+    outcomes = outcomes_of(
         lambda: acting.acknowledge(alert.pk, anne), lambda: acting.acknowledge(alert.pk, bruno)
     )
     assert {type(one) for one in outcomes} == {Act, Held}
@@ -181,7 +173,7 @@ def test_two_who_acknowledge_at_once(alert_of: AlertOf, anne: Agent, bruno: Agen
 @pytest.mark.django_db(transaction=True)
 def test_two_who_judge_at_once(alert_of: AlertOf, anne: Agent, bruno: Agent) -> None:
     alerts = [alert_of(ago_s=ago_s).pk for ago_s in (60, 40, 20)]
-    outcomes = at_once(
+    outcomes = outcomes_of(
         lambda: settle(alerts[0], alerts, anne, CONFIRMED),
         lambda: settle(alerts[2], alerts, bruno, {"outcome": "invalidated", "cause": "shadow"}),
     )

@@ -2,13 +2,12 @@
 
 import hashlib
 from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
 from typing import Any, cast
 
 import pytest
 from asgiref.sync import async_to_sync
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import translation
 
 from command_center.extracts.desk import release
 from command_center.extracts.making import make
@@ -17,32 +16,30 @@ from command_center.extracts.rows import obstacle_words
 from command_center.extracts.step import StepKind
 from command_center.people.models import Agent
 from command_center.retention.bucket.bucket import AWAY
-from command_center.retention.bucket.moving import LOCAL_FOR, move_due
+from command_center.retention.bucket.moving import move_due
 from command_center.retention.folder import place_of
 from command_center.retention.models import StoredFile
 from command_center.venues.models import Camera
 from tests.extracts.asking import asked
-from tests.footage.s3_server import S3Server
+from tests.footage.s3_server import S3Server, later, s3_server
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[S3Server]:
-    server = S3Server()
-    yield server
-    server.go_away()
+    with s3_server() as server:
+        yield server
 
 
 @pytest.fixture
 def server(running: S3Server, settings: Any) -> Iterator[S3Server]:
-    with running.with_bucket():
-        settings.STORAGES = {**settings.STORAGES, "footage": running.storage}
-        yield running
+    with running.with_bucket(settings) as server:
+        yield server
 
 
 def move_all() -> None:
-    assert move_due(timezone.now() + LOCAL_FOR + timedelta(seconds=1))
+    assert move_due(later())
     assert not StoredFile.objects.filter(moved_at=None).exists()
 
 

@@ -3,12 +3,15 @@
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
 import boto3
 from botocore.config import Config
+from django.utils import timezone
 from moto.server import ThreadedMotoServer
 
+from command_center.retention.bucket.moving import LOCAL_FOR
 from tests.ports import free_port
 
 BUCKET = "vigie-footage"
@@ -67,14 +70,29 @@ class S3Server:
         }
 
     @contextmanager
-    def with_bucket(self) -> Iterator[None]:
-        """An empty one."""
+    def with_bucket(self, settings: Any) -> Iterator["S3Server"]:
+        """An empty one, where the footage goes."""
         where = {"LocationConstraint": REGION}
         self.client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=where)
+        settings.STORAGES = {**settings.STORAGES, "footage": self.storage}
         try:
-            yield
+            yield self
         finally:
             self.come_back()
             request = urllib.request.Request(f"{self.endpoint}/moto-api/reset", method="POST")
             with urllib.request.urlopen(request):
                 pass
+
+
+@contextmanager
+def s3_server() -> Iterator[S3Server]:
+    server = S3Server()
+    try:
+        yield server
+    finally:
+        server.go_away()
+
+
+def later() -> datetime:
+    """When what is stored now is due to go to the bucket."""
+    return timezone.now() + LOCAL_FOR + timedelta(seconds=1)

@@ -24,7 +24,7 @@ from command_center.health.also_told import other_rows
 from command_center.people.models import Agent
 from command_center.retention.bucket.alarm import bucket_alarm
 from command_center.retention.bucket.bucket import AWAY, StorageAway, bucket
-from command_center.retention.bucket.moving import LOCAL_FOR, move, move_due
+from command_center.retention.bucket.moving import move, move_due
 from command_center.retention.bucket.sweeping import sweep_bucket
 from command_center.retention.bucket.watch import bucket_watch, note_bucket
 from command_center.retention.cap import enter_known
@@ -39,7 +39,7 @@ from command_center.venues.models import Camera
 from tests.daphne import ROOT, this_database
 from tests.films import write_film
 from tests.footage.recorded_film import record_film
-from tests.footage.s3_server import BUCKET, KEYS, S3Server
+from tests.footage.s3_server import BUCKET, KEYS, S3Server, later, s3_server
 from tests.people.trained import trained
 from tests.retention.keeping import DAY, HOUR, held, kept_file, on_disk
 
@@ -55,21 +55,15 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[S3Server]:
-    server = S3Server()
-    yield server
-    server.go_away()
+    with s3_server() as server:
+        yield server
 
 
 @pytest.fixture
 def server(running: S3Server, settings: Any, db: None) -> Iterator[S3Server]:
     enter_known()
-    with running.with_bucket():
-        settings.STORAGES = {**settings.STORAGES, "footage": running.storage}
-        yield running
-
-
-def later() -> datetime:
-    return timezone.now() + LOCAL_FOR + timedelta(seconds=1)
+    with running.with_bucket(settings) as server:
+        yield server
 
 
 def recorded(camera: Camera, age: timedelta, content: bytes = b"", **given: Any) -> StoredFile:

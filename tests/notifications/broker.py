@@ -56,12 +56,6 @@ class Broker:
             self.process.wait(10)
             self.process = None
 
-    def kill(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait(10)
-            self.process = None
-
     def payloads(self, topic: str) -> list[bytes]:
         return [payload for heard, payload, _kept in self.heard if heard == topic]
 

@@ -46,8 +46,8 @@ def name_it(patch: pytest.MonkeyPatch, port: int) -> None:
 
 
 @contextmanager
-def mail_house(port: int = 0) -> Iterator[MailHouse]:
-    house = MailHouse(port or free_port())
+def mail_house() -> Iterator[MailHouse]:
+    house = MailHouse(free_port())
     controller = Controller(house, hostname="127.0.0.1", port=house.port)
     controller.start()
     try:

@@ -1,14 +1,11 @@
 """What goes into the outbox: once each, whoever enters it, and nothing that nobody wants."""
 
-import threading
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from command_center.alerts.door import raise_alert
@@ -24,6 +21,7 @@ from command_center.people.models import Agent
 from command_center.streams.models import CameraState
 from command_center.venues.models import Camera, Venue
 from detection.kinds import EventKind
+from tests.at_once import at_once, both_first
 from tests.notifications.channels import channel
 
 MINUTE = timedelta(minutes=1)
@@ -118,25 +116,8 @@ def test_two_workers_at_once_enter_once(
     """Both see that nothing is entered, and then both enter."""
     alerts = [another(intrusion) for _ in range(20)]
     channel("webhook")
-    both = threading.Barrier(2)
-    looked_up: Callable[..., list[int]] = entering.new_alerts
-
-    def together(*given: object) -> list[int]:
-        found = looked_up(*given)
-        both.wait(10)
-        return found
-
-    monkeypatch.setattr(entering, "new_alerts", together)
-
-    def work() -> None:
-        enter_new()
-        connection.close()
-
-    workers = [threading.Thread(target=work) for _ in range(2)]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join()
+    monkeypatch.setattr(entering, "new_alerts", both_first(entering.new_alerts, 10))
+    at_once(enter_new, enter_new)
     assert entered() == [one.pk for one in alerts]
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone, translation
 
 from command_center.journal.models import Entry
 from command_center.people.models import Agent
-from command_center.retention.cap import enter_known
 from command_center.retention.erasing.orphans import orphans
 from command_center.retention.erasing.run import erase
 from command_center.retention.folder import MARK, footage_folder
@@ -30,7 +29,6 @@ OVER_AGE = 40 * DAY
 @pytest.fixture(autouse=True)
 def _own_folder(settings: Any, tmp_path: Path) -> Iterator[None]:
     settings.STATE_DIR = tmp_path
-    enter_known()
     with translation.override("en"):
         yield
 
@@ -103,7 +101,7 @@ def test_another_storage_is_accepted_by_who_says_why(mounted: Path) -> None:
     assert (entry.reason, entry.detail["before"]) == ("The disk was replaced", "other")
 
 
-def test_mark_is_no_file_without_a_row(mounted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mark_is_no_file_without_a_row(mounted: Path) -> None:
     in_a_day = timezone.now() + DAY
     assert not list(orphans(in_a_day))
     (mounted / "lost").write_bytes(b"whose")

@@ -4,10 +4,10 @@ from django.test import Client
 from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.people.roles import Role
-from command_center.venues.models import Camera, Venue
+from command_center.venues.models import Camera
 from tests.law.ordering import ordered
 from tests.people.posted import posted
-from tests.statistics.planting import in_paris, of_autumn
+from tests.statistics.planting import camera_elsewhere, in_paris, of_autumn
 
 
 @pytest.fixture
@@ -18,8 +18,7 @@ def autumn(camera: Camera) -> Order:
 @pytest.fixture
 def elsewhere(db: None) -> Camera:
     """A camera of another venue, with an order of its own."""
-    venue = Venue.objects.create(name="Zulu park")
-    return Camera.objects.create(venue=venue, name="Zulu gate", url="rtsp://192.0.2.7/gate")
+    return camera_elsewhere()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from command_center.alerts.models import Alert
 from command_center.law.models import Order
 from command_center.leases.lease import take
 from command_center.leases.models import Lease
-from command_center.venues.models import Camera
+from command_center.venues.models import Camera, Venue
 from tests.evaluation_kit.judged import raised
 from tests.law.ordering import ordered
 
@@ -32,6 +32,12 @@ def of_autumn(camera: Camera, **given: Any) -> Order:
         "ends_at": in_paris(11, 15, 8),
     }
     return ordered([camera], **usual | given)
+
+
+def camera_elsewhere() -> Camera:
+    """Of another venue."""
+    venue = Venue.objects.create(name="Zulu park")
+    return Camera.objects.create(venue=venue, name="Zulu gate", url="rtsp://192.0.2.7/gate")
 
 
 def watched(camera: Camera) -> Any:

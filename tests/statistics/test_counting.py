@@ -41,9 +41,7 @@ def test_each_alert_counts_once_by_its_latest_verdict(
     assert sum(counts.delays.values()) == 2
 
 
-def test_delay_is_that_of_the_first_verdict(
-    autumn: Order, camera: Camera, operator: Agent, monkeypatch: object
-) -> None:
+def test_delay_is_that_of_the_first_verdict(autumn: Order, camera: Camera, operator: Agent) -> None:
     alert = alerted(autumn, camera, in_paris(10, 24, 12))
     given = [
         judge(alert, operator, "confirmed", follow_up="none"),

@@ -15,7 +15,7 @@ from command_center.retention.cap import Cap
 from command_center.retention.certifying import Going, certify
 from command_center.retention.classes import RetentionClass
 from command_center.retention.limits import limits
-from command_center.statistics.tables import NAMES
+from command_center.statistics.tables import TABLES
 from command_center.venues.models import Camera
 from detection.kinds import EventKind
 from tests.people.posted import posted
@@ -57,13 +57,13 @@ def test_page_tells_how_many_when_where_and_how_sure(judged: Order, reader: Clie
 
 
 def test_nobody_is_named_on_any_page_or_table(judged: Order, reader: Client) -> None:
-    addresses = ["", "committee", *(f"{name}.csv" for name in NAMES)]
+    addresses = ["", "committee", *(f"{name}.csv" for name in TABLES)]
     for address in addresses:
         assert NAME not in asked(reader, f"/statistics/{address}", **OCTOBER), address
 
 
 def test_tables_are_the_same_bytes_each_time_and_add_up(judged: Order, reader: Client) -> None:
-    for name in NAMES:
+    for name in TABLES:
         first = asked(reader, f"/statistics/{name}.csv", **OCTOBER)
         assert asked(reader, f"/statistics/{name}.csv", **OCTOBER) == first
         assert first.startswith("\ufeff")

@@ -1,12 +1,11 @@
 """What nobody acknowledges in time goes to others: once a rule, and it ends when somebody does."""
 
-import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.utils import InternalError
 from django.test import Client
 from django.utils import timezone
@@ -26,6 +25,7 @@ from command_center.supervision.escalated_lines import escalated_lines
 from command_center.supervision.escalating import escalate
 from command_center.supervision.models import Escalation, EscalationRule
 from command_center.venues.models import Camera, Venue
+from tests.at_once import at_once, both_first
 from tests.notifications.channels import channel
 from tests.people.posted import posted
 
@@ -118,24 +118,8 @@ def test_two_workers_record_once(
 ) -> None:
     channel("webhook", tells_escalations=True)
     rule(operator)
-    both, waits = threading.Barrier(2), escalating.waiting
-
-    def together(*given: Any) -> Any:
-        found = waits(*given)
-        both.wait(20)
-        return found
-
-    monkeypatch.setattr(escalating, "waiting", together)
-
-    def work() -> None:
-        escalate(later())
-        connection.close()
-
-    workers = [threading.Thread(target=work) for _ in range(2)]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join()
+    monkeypatch.setattr(escalating, "waiting", both_first(escalating.waiting, 20))
+    at_once(*[lambda: escalate(later())] * 2)
     assert Escalation.objects.count() == Delivery.objects.count() == 1
 
 

@@ -21,10 +21,9 @@ from command_center.supervision.load_handled import handled
 from command_center.supervision.load_operators import leads, operator_loads
 from command_center.venues.models import Camera, Venue
 from detection.kinds import EventKind
-from tests.evaluation_kit.judged import raised
 from tests.law.ordering import ordered
 from tests.people.posted import posted
-from tests.statistics.planting import watched
+from tests.statistics.planting import alerted, camera_elsewhere
 
 ENGLISH = {"accept-language": "en"}
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -40,8 +39,7 @@ def order(camera: Camera) -> Order:
 
 @pytest.fixture
 def elsewhere(db: None) -> Camera:
-    venue = Venue.objects.create(name="Zulu park")
-    return Camera.objects.create(venue=venue, name="Zulu gate", url="rtsp://192.0.2.7/gate")
+    return camera_elsewhere()
 
 
 @pytest.fixture
@@ -60,9 +58,7 @@ def signed_in(client: Client, role: Role, venue: Venue | None, name: str = "read
 def arrived(order: Order, camera: Camera, ago: timedelta, **given: Any) -> Alert:
     """Before so long; it lasted for a second."""
     began = timezone.now() - ago
-    return raised(
-        order, watched(camera), started_at=began, ended_at=began + timedelta(seconds=1), **given
-    )
+    return alerted(order, camera, began, ended_at=began + timedelta(seconds=1), **given)
 
 
 def since() -> datetime:
