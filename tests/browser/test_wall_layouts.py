@@ -131,7 +131,7 @@ def enlarge_and_tools(page: Page, screenshots: Path) -> None:
     expect(tile).to_have_attribute("data-enlarged", "")
     assert tile.evaluate("tile => tile.querySelector('video').readyState >= 2")
     page.keyboard.press("Tab")
-    expect(tile.get_by_role("button", name="Boxes", exact=True)).to_be_focused()
+    expect(page.locator(":focus")).to_have_attribute("data-tool", "boxes")
     page.keyboard.press("Enter")
     expect(tile.get_by_role("button", name="Boxes", exact=True)).to_have_attribute(
         "aria-pressed", "false"

@@ -8,7 +8,7 @@ import asyncio
 import threading
 import time
 import traceback
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 
 import h11
@@ -64,11 +64,19 @@ class Wire:
         self._loop.close()
 
     async def _serve(self, browser: asyncio.StreamReader, to_browser: asyncio.StreamWriter) -> None:
-        try:
+        with closing(to_browser), suppress(OSError):  # it was killed, and is not back yet
             web, to_web = await asyncio.open_connection("127.0.0.1", self.port)
-        except OSError:  # it was killed, and is not back yet
-            to_browser.close()
-            return
+            with closing(to_web):
+                await self._pass_both_ways(browser, to_browser, web, to_web)
+
+    async def _pass_both_ways(
+        self,
+        browser: asyncio.StreamReader,
+        to_browser: asyncio.StreamWriter,
+        web: asyncio.StreamReader,
+        to_web: asyncio.StreamWriter,
+    ) -> None:
+        """Until one side ends."""
         heard = _Heard(self.exchanges)
         ways = [
             asyncio.create_task(_pass_on(browser, to_web, heard.asked)),
@@ -81,8 +89,6 @@ class Wire:
             if isinstance(ended, Exception):
                 traceback.print_exception(ended)  # else nobody would hear of it
         heard.close()
-        for writer in (to_web, to_browser):
-            writer.close()
 
 
 async def _pass_on(
