@@ -63,6 +63,11 @@ class DesignationForm(EnteredForm):
 
 
 class TrainingForm(EnteredForm):
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        subjects: Any = self.fields["subject"]
+        subjects.choices = Subject.choices  # without the model's empty one, which buttons do not need
+
     def clean_given_on(self) -> Any:
         given_on = self.cleaned_data["given_on"]
         if given_on > timezone.localdate():
@@ -73,7 +78,7 @@ class TrainingForm(EnteredForm):
         model = Training
         fields = ["subject", "given_on", "ends_at", "provider", "evidence"]
         widgets = {
-            "subject": forms.RadioSelect(choices=Subject.choices),
+            "subject": forms.RadioSelect,
             "given_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "ends_at": instant(),
         }

@@ -20,7 +20,7 @@ MINE = "mine"
 class LayoutForm(forms.ModelForm):  # type: ignore[type-arg]
     """A layout stays whose it is: only a new one is asked for whom it is."""
 
-    belongs = forms.ChoiceField(label=gettext_lazy("For"))
+    belongs = forms.ChoiceField(label=gettext_lazy("For whom"))
     opens = forms.BooleanField(label=gettext_lazy("My wall opens with it"), required=False)
     cells = forms.CharField(max_length=100_000, widget=forms.HiddenInput)
 

@@ -61,7 +61,9 @@ class MovementFound extends HTMLElement {
     this.querySelector("[data-none]").hidden = movements.length > 0 || goes_on;
     this.querySelector("[data-count]").textContent = movements.length;
     movements.forEach((one, number) => this.showRow(list, one, number));
-    this.querySelector("[data-strip]").replaceChildren(this.strip(movements));
+    const strip = this.querySelector("[data-strip]");
+    strip.replaceChildren(this.strip(movements));
+    strip.hidden = movements.length === 0;
   }
 
   /** Rows stay where they are, so that the focus does; the last one may still grow. */
