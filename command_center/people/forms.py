@@ -66,7 +66,7 @@ class TrainingForm(EnteredForm):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         subjects: Any = self.fields["subject"]
-        subjects.choices = Subject.choices  # without the model's empty one, which buttons do not need
+        subjects.choices = Subject.choices  # the model has an empty one too
 
     def clean_given_on(self) -> Any:
         given_on = self.cleaned_data["given_on"]
