@@ -3,6 +3,7 @@
  * anew, so that no picture stays on it and the server says why.
  */
 
+import { inTurn } from "./in-turn.js";
 import { Receipts } from "./receipts.js";
 
 const FIRST_WAIT_MS = 500;
@@ -26,13 +27,25 @@ export class LastingSocket {
     this.connect();
   }
 
+  /** What tells of alerts does not wait behind pictures. */
   connect() {
+    inTurn((done) => (this.closed ? done() : this.open(done)), { isFirst: !this.acknowledges });
+  }
+
+  open(done) {
     this.socket = new WebSocket(this.url);
     this.socket.binaryType = "arraybuffer";
     this.receipts = this.acknowledges ? new Receipts(this.socket) : null;
-    this.socket.onopen = () => this.on.opened?.();
+    this.socket.onopen = () => {
+      done();
+      if (this.closed) this.socket.close();
+      else this.on.opened?.();
+    };
     this.socket.onmessage = ({ data }) => this.receive(data);
-    this.socket.onclose = ({ code }) => this.ended(code);
+    this.socket.onclose = ({ code }) => {
+      done();
+      this.ended(code);
+    };
   }
 
   receive(data) {
@@ -45,7 +58,7 @@ export class LastingSocket {
 
   /** Unheard while it is not open. @param {object} message */
   send(message) {
-    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
 
   ended(code) {
@@ -64,7 +77,6 @@ export class LastingSocket {
     this.closed = true;
     clearTimeout(this.timer);
     // Closed before it is open, it would be an error on the console.
-    if (this.socket.readyState === WebSocket.CONNECTING) this.socket.onopen = () => this.socket.close();
-    else this.socket.close();
+    if (this.socket && this.socket.readyState !== WebSocket.CONNECTING) this.socket.close();
   }
 }

@@ -10,6 +10,7 @@ difference, and with status 1 where there is one.
 import argparse
 import sys
 import time
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -81,16 +82,19 @@ def _compared(room: Any) -> list[str]:
     from tests.waiting import wait_until
 
     wait_until(lambda: not OpenConsultation.objects.exists(), 30)
-    lost = Entry.objects.filter(detail__lost=True).count()
-    found = [f"{lost} pictures ended as lost, and none was"] if lost else []
+    found: list[str] = []
     for operator in room.operators:
         found += differences(operator)
         shown_s, told_s = watched_s(operator)
+        ended = Counter(one.ended_by for one in operator.shown if one.messages)
         print(
             f"{operator.agent}: {sum(operator.got.values())} answers, "
-            f"{len(operator.shown)} pictures, {shown_s:.0f} s shown, {told_s:.0f} s in the journal"
+            f"{len(operator.shown)} pictures "
+            f"({ended[None]} closed by nobody, {ended['web']} by the web process), "
+            f"{shown_s:.0f} s shown, {told_s:.0f} s in the journal"
         )
-    print(f"{Entry.objects.count()} entries, {len(found)} differences")
+    lost = Entry.objects.filter(detail__lost=True).count()
+    print(f"{Entry.objects.count()} entries, {lost} of them lost, {len(found)} differences")
     return found
 
 

@@ -110,13 +110,15 @@ def playing(cameras: Sequence[Camera]) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One socket of a live picture. Times of `time.time`; `closed_s` None while it is open."""
+    """One socket of a live picture. Times of `time.time`; `closed_s` None while it is open.
+    `ended_by`: "browser" or "web", None where neither said that it ends."""
 
     camera: int
     stream: str
     opened_s: float
     closed_s: float | None
     messages: int
+    ended_by: str | None
 
 
 @dataclass(eq=False)
@@ -152,7 +154,8 @@ def _shown(one: Exchange) -> Shown | None:
     if not parts.path.endswith("/live"):
         return None
     stream = parse_qs(parts.query).get("stream", ["main"])[0]
-    return Shown(int(parts.path.split("/")[3]), stream, one.opened_s, one.closed_s, one.messages)
+    camera, times = int(parts.path.split("/")[3]), (one.opened_s, one.closed_s)
+    return Shown(camera, stream, *times, one.messages, one.ended_by)
 
 
 def told_as(method: str, address: str) -> tuple[str, str] | None:
@@ -278,7 +281,7 @@ def kill_browser(browser_processes: Sequence[psutil.Process]) -> None:
 
 def differences(operator: Operator) -> list[str]:
     """What is missing in the journal, or too much; none where it tells what the browser did."""
-    return [*_pages(operator), *_pictures(operator)]
+    return [*_pages(operator), *_pictures(operator), *_lost(operator)]
 
 
 def _pages(operator: Operator) -> Iterator[str]:
@@ -312,6 +315,16 @@ def _pictures(operator: Operator) -> Iterator[str]:
     for start in starts:
         if ends[start.pk] + (start.pk in open_still) != 1:
             yield f"{operator.agent}: entry {start.pk} ended {ends[start.pk]} times"
+
+
+def _lost(operator: Operator) -> Iterator[str]:
+    """Lost is what ended without a word of the browser; not what the browser closed."""
+    entries = Entry.objects.filter(author=operator.agent.pk, object_kind="live")
+    told = entries.filter(detail__lost=True).count()
+    left = [one for one in operator.shown if one.closed_s and one.ended_by != "browser"]
+    unsaid = sum(one.ended_by is None and one.messages > 0 for one in left)
+    if not unsaid <= told <= len(left):
+        yield f"{operator.agent}: {told} pictures ended as lost, not {unsaid} to {len(left)}"
 
 
 def watched_s(operator: Operator) -> tuple[float, float]:

@@ -1,9 +1,12 @@
-"""The frames of a WebSocket as a server sends them (RFC 6455, 5.2): which kinds went by."""
+"""The frames of one way of a WebSocket (RFC 6455, 5.2): which kinds went by."""
 
 from collections.abc import Iterator
 
 DATA = {1, 2}
 """Text and bytes; what is larger than a frame goes on in others."""
+
+CLOSE = 8
+MASKED, MASK_BYTES = 0x80, 4
 
 
 class SocketFrames:
@@ -29,11 +32,12 @@ class SocketFrames:
 
 
 def _size(head: bytes) -> tuple[int, int] | None:
-    """Bytes of its head and of its body; None until its head is whole. A server masks none."""
+    """Bytes of its head and of its body; None until its head is whole. A browser masks each."""
     if len(head) < 2:
         return None
     short = head[1] & 0x7F
     more = {126: 2, 127: 8}.get(short, 0)
-    if len(head) < 2 + more:
+    whole = 2 + more + (MASK_BYTES if head[1] & MASKED else 0)
+    if len(head) < whole:
         return None
-    return 2 + more, int.from_bytes(head[2 : 2 + more], "big") if more else short
+    return whole, int.from_bytes(head[2 : 2 + more], "big") if more else short

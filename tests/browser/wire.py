@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import h11
 
-from tests.browser.socket_frames import DATA, SocketFrames
+from tests.browser.socket_frames import CLOSE, DATA, SocketFrames
 from tests.ports import free_port
 
 AT_ONCE = 65_536
@@ -21,8 +21,9 @@ AT_ONCE = 65_536
 
 @dataclass(eq=False)
 class Exchange:
-    """One request. `status` None: no answer came; `messages`: what came over a WebSocket; the times
-    are of `time.time`, `closed_s` None while it goes on."""
+    """One request. `status` None: no answer came; `messages`: what came over a WebSocket;
+    `ended_by`: who said first that it ends, None where nobody did; the times are of `time.time`,
+    `closed_s` None while it goes on."""
 
     method: str
     target: str
@@ -30,6 +31,7 @@ class Exchange:
     status: int | None = None
     is_whole: bool = False
     messages: int = 0
+    ended_by: str | None = None
     closed_s: float | None = None
 
 
@@ -114,9 +116,11 @@ class _Heard:
         self._present: Exchange | None = None
         self._server, self._client = h11.Connection(h11.SERVER), h11.Connection(h11.CLIENT)
         self._frames: SocketFrames | None = None
+        self._asked_frames = SocketFrames()
 
     def asked(self, data: bytes) -> None:
         if self._frames is not None:
+            self._note(self._asked_frames, data, "browser")
             return
         self._server.receive_data(data)
         while True:
@@ -132,7 +136,15 @@ class _Heard:
         if self._frames is None:
             data = self._answered_over_http(data)
         if self._frames is not None and self._present:
-            self._present.messages += sum(code in DATA for code in self._frames.codes(data))
+            self._present.messages += self._note(self._frames, data, "web")
+
+    def _note(self, frames: SocketFrames, data: bytes, by: str) -> int:
+        """How many messages went by."""
+        assert self._present is not None
+        codes = list(frames.codes(data))
+        if CLOSE in codes:
+            self._present.ended_by = self._present.ended_by or by
+        return sum(code in DATA for code in codes)
 
     def _answered_over_http(self, data: bytes) -> bytes:
         """What follows the answer that opened a WebSocket."""

@@ -108,7 +108,8 @@ export class Feeder {
     const { source, run } = this;
     const surelyMs = Math.min(untilMs, source.presentMs - EDGE_MS);
     const goesOnMs = nextMs !== null && nextMs > untilMs ? nextMs : surelyMs;
-    if (goesOnMs <= this.atMs) {
+    const isSlow = goesOnMs < Math.min(this.atMs + AT_EDGE_MS, source.untilMs); // it only moves with the present
+    if (isSlow || goesOnMs <= this.atMs) {
       source.tell();
       await run.rest(AT_EDGE_MS);
       return;
