@@ -1,5 +1,7 @@
 """The page of the timeline: which cameras are chosen, and what its scripts need to know."""
 
+import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +22,10 @@ from command_center.review.look_reason import look_reason
 from command_center.review.timeline import MOST_CAMERAS, reached_cameras
 from command_center.review.timeline_words import timeline_words
 from command_center.venues.models import KIND_LABELS, Camera
+
+DAY_MS = 86_400_000
+BEFORE_NOW = 0.97
+"""Of the first view; the rest is ahead of the present."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ def _told(lanes: list[Lane], request: HttpRequest) -> dict[str, Any]:
     return {
         "address": reverse("review_timeline"),
         "lanes": [asdict(one) for one in lanes],
+        "first": _first_view(lanes, request),
         "shows_alerts": bool(reach_of(request, "alerts.view_alert")),
         "kinds": {
             kind.value: {
@@ -91,3 +98,14 @@ def _told(lanes: list[Lane], request: HttpRequest) -> dict[str, Any]:
             for kind, label in KIND_LABELS.items()
         },
     }
+
+
+def _first_view(lanes: Sequence[Lane], request: HttpRequest) -> dict[str, Any] | None:
+    """The last day, milliseconds since 1970, and where to ask for it: the browser does so while it
+    still reads the scripts. None where the address says another view."""
+    if {"at", "span"} & request.GET.keys():
+        return None
+    since = round(time.time() * 1000 - BEFORE_NOW * DAY_MS)
+    stretch = [("from", since), ("until", since + DAY_MS)]
+    asked = urlencode([*(("camera", one.id) for one in lanes), *stretch])
+    return {**dict(stretch), "address": f"{reverse('review_timeline')}?{asked}"}

@@ -37,7 +37,7 @@ class ReviewDesk extends HTMLElement {
     this.clock = new MasterClock(this.address.atMs ?? Date.now(), () => this.facts.nowMs);
     this.selected = Math.max(0, this.lanes.findIndex(({ id }) => id === this.address.camera));
     this.layout = this.address.layout ?? (this.lanes.length === 1 ? 1 : this.lanes.length <= 4 ? 4 : 9);
-    this.view = this.firstView();
+    this.view = this.firstView(given.first);
     this.display = new ClockDisplay(this, this.clock);
     this.chosen = null;
     this.current = null;
@@ -101,7 +101,9 @@ class ReviewDesk extends HTMLElement {
     acts[does]?.();
   }
 
-  firstView() {
+  /** @param {{from: number, until: number} | null} first which the page is asking for already */
+  firstView(first) {
+    if (first) return new View(first.from, first.until - first.from);
     const spanMs = this.address.spanMs ?? DAY_MS;
     const view = new View(0, spanMs);
     return this.address.atMs === null ? new View(this.facts.nowMs - 0.97 * view.spanMs, spanMs) : view.around(this.clock.nowMs);

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from command_center.alerts.door import raise_alert
 from command_center.alerts.found import Found
@@ -20,6 +21,7 @@ from command_center.law.models import Order
 from command_center.people.models import Agent
 from command_center.people.roles import Role
 from command_center.retention.folder import footage_folder
+from command_center.review.look_reason import LOOK_REASON
 from command_center.streams.models import CameraState
 from command_center.venues.models import Camera, Venue
 from tests.audit.conftest import posted
@@ -176,3 +178,22 @@ def test_the_page_asks_for_its_reason_and_then_shows_the_cameras_that_were_asked
     assert page.status_code == 200
     assert [one["name"] for one in page.context["timeline"]["lanes"]] == ["Platform"]
     assert "Extract…" not in page.content.decode()
+
+
+def test_page_of_the_last_day_asks_for_it_before_its_scripts_are_read(
+    client: Client, investigator: Agent, camera: Camera
+) -> None:
+    session = client.session
+    session[LOOK_REASON] = {"reason": REASON, "at": timezone.now().isoformat()}
+    session.save()
+    page = client.get(f"/review/?camera={camera.pk}")
+    first = page.context["timeline"]["first"]
+    assert f'rel="preload" as="fetch" crossorigin href="{escape(first["address"])}"' in page.text
+    told = client.get(first["address"]).json()
+    assert (told["from"], told["until"]) == (first["from"], first["until"])
+    assert told["cameras"] == [camera.pk]
+    assert first["from"] < ms(timezone.now()) < first["until"]
+    for other in ("at=1790000000000", "span=60000"):
+        page = client.get(f"/review/?camera={camera.pk}&{other}")
+        assert page.context["timeline"]["first"] is None
+        assert "preload" not in page.text.replace("modulepreload", "")
