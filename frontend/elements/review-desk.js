@@ -227,7 +227,7 @@ class ReviewDesk extends HTMLElement {
 
   step(count) {
     const selected = this.tiles.get(this.lane?.id);
-    const leader = selected?.hasPicture ? selected : [...this.tiles.values()].find(({ hasPicture }) => hasPicture);
+    const leader = selected?.hasPicture || selected?.isStepping ? selected : [...this.tiles.values()].find(({ hasPicture }) => hasPicture);
     this.conductor.step(count, leader);
   }
 

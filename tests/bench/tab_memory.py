@@ -129,9 +129,12 @@ def _raised(lease: Any, number: int) -> Any:
     from detection.boxes import Box
     from detection.kinds import EventKind
 
-    kind = (EventKind.INTRUSION, EventKind.DENSITY)[number % 2]
+    kind, reason = (
+        (EventKind.INTRUSION, {"objects": 1.0, "for_s": 1.0}),
+        (EventKind.DENSITY, dict.fromkeys(("people", "low", "high", "limit", "for_s"), 9.0)),
+    )[number % 2]
     given = (lease.camera_id, lease.fence, kind, f"zone {number % 7}", timezone.now())
-    found = Found(*given, Box(0.1, 0.2, 0.3, 0.6), 0.9, 7, {"objects": 1.0, "for_s": 1.0})
+    found = Found(*given, Box(0.1, 0.2, 0.3, 0.6), 0.9, 7, reason)
     alert = raise_alert(found)
     end_alert(alert, timezone.now())
     return alert

@@ -68,6 +68,11 @@ export class Tile {
     return this.source?.step(count) ?? Promise.resolve(false);
   }
 
+  /** Its picture is on its way: what is stepped on goes on from there. */
+  get isStepping() {
+    return (this.source?.stepsWaiting ?? 0) > 0;
+  }
+
   get nowMs() {
     return this.source.nowMs;
   }
