@@ -159,7 +159,7 @@ def numbers(page: Page) -> list[int]:
 
 def shows(page: Page, number: int) -> None:
     page.wait_for_function(
-        f"(number) => ({NUMBERS})().every((one) => one === number)", arg=number, timeout=15_000
+        f"(number) => ({NUMBERS})().every((one) => one === number)", arg=number, timeout=45_000
     )
 
 
