@@ -1,7 +1,5 @@
 """What to do when something is found: words and a time to respond, entered by administrators."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +9,6 @@ from command_center.hard_rule import append_only
 from command_center.people.models import Agent
 from command_center.venues.models import Venue, kind_choices
 from detection.kinds import EventKind
-
-if TYPE_CHECKING:
-    pass
 
 RESPOND_WITHIN_S = {Severity.HIGH: 60, Severity.MEDIUM: 180, Severity.LOW: 600}
 """Where an administrator has entered none."""

@@ -25,7 +25,14 @@ from typing import Any
 sys.path.insert(0, "scripts")  # the launcher's browser
 from launcher.browser import find_browser
 
+from detection.kinds import EventKind
 from tests.bench.own_servers import own_servers
+
+REASONS = {
+    EventKind.INTRUSION: {"objects": 1.0, "for_s": 1.0},
+    EventKind.DENSITY: dict.fromkeys(("people", "low", "high", "limit", "for_s"), 9.0),
+}
+"""The kinds that come, and what each has to say for itself."""
 
 MOST_BLOCKED_MS, MOST_LATE_MS = 100.0, 1000.0
 RENEWED_EVERY_S = 2.0
@@ -96,17 +103,12 @@ class Raising(threading.Thread):
         from command_center.alerts.door import raise_alert
         from command_center.alerts.found import Found
         from detection.boxes import Box
-        from detection.kinds import EventKind
 
         lease = chosen.choice(self.leases)
-        kind = chosen.choice([EventKind.INTRUSION, EventKind.DENSITY])
-        reasons = {
-            EventKind.INTRUSION: {"objects": 1.0, "for_s": 1.0},
-            EventKind.DENSITY: dict.fromkeys(("people", "low", "high", "limit", "for_s"), 9.0),
-        }
+        kind = chosen.choice(list(REASONS))
         zone = f"Zone {chosen.randrange(self.zones) + 1}"
         given = (lease.camera_id, lease.fence, kind, zone, timezone.now())
-        found = Found(*given, Box(0.1, 0.2, 0.3, 0.6), 0.9, 7, reasons[kind])
+        found = Found(*given, Box(0.1, 0.2, 0.3, 0.6), 0.9, 7, REASONS[kind])
         self.stored_s[raise_alert(found).pk] = time.time()
 
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from tests.bench.flood import REASONS
 from tests.bench.memory import slope_of
 from tests.bench.own_servers import own_servers
 from tests.bench.tiles import ALL_PLAY, PLAYS_WITHIN_MS, on_the_wall, playing, prepared
@@ -127,14 +128,10 @@ def _raised(lease: Any, number: int) -> Any:
     from command_center.alerts.door import end_alert, raise_alert
     from command_center.alerts.found import Found
     from detection.boxes import Box
-    from detection.kinds import EventKind
 
-    kind, reason = (
-        (EventKind.INTRUSION, {"objects": 1.0, "for_s": 1.0}),
-        (EventKind.DENSITY, dict.fromkeys(("people", "low", "high", "limit", "for_s"), 9.0)),
-    )[number % 2]
+    kind = list(REASONS)[number % len(REASONS)]
     given = (lease.camera_id, lease.fence, kind, f"zone {number % 7}", timezone.now())
-    found = Found(*given, Box(0.1, 0.2, 0.3, 0.6), 0.9, 7, reason)
+    found = Found(*given, Box(0.1, 0.2, 0.3, 0.6), 0.9, 7, REASONS[kind])
     alert = raise_alert(found)
     end_alert(alert, timezone.now())
     return alert

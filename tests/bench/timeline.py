@@ -27,6 +27,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import av
+
 sys.path.insert(0, "scripts")
 from launcher import browser
 
@@ -303,8 +305,6 @@ def _plant_seen(cursor: Any, cameras: Sequence[Any], order: int, keyframe_s: flo
 
 
 def _with_keyframes(film: Path, every_s: float) -> Path:
-    import av
-
     made = Path(tempfile.mkdtemp()) / f"{film.stem}_keyframe_each_{every_s:g}_s.mp4"
     with av.open(str(film)) as source, av.open(str(made), "w") as target:
         taken = source.streams.video[0]

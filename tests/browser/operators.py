@@ -154,8 +154,8 @@ def _shown(one: Exchange) -> Shown | None:
     if not parts.path.endswith("/live"):
         return None
     stream = parse_qs(parts.query).get("stream", ["main"])[0]
-    camera, times = int(parts.path.split("/")[3]), (one.opened_s, one.closed_s)
-    return Shown(camera, stream, *times, one.messages, one.ended_by)
+    camera = int(parts.path.split("/")[3])
+    return Shown(camera, stream, one.opened_s, one.closed_s, one.messages, one.ended_by)
 
 
 def told_as(method: str, address: str) -> tuple[str, str] | None:

@@ -108,8 +108,8 @@ export class Feeder {
     const { source, run } = this;
     const surelyMs = Math.min(untilMs, source.presentMs - EDGE_MS);
     const goesOnMs = nextMs !== null && nextMs > untilMs ? nextMs : surelyMs;
-    const isSlow = goesOnMs < Math.min(this.atMs + AT_EDGE_MS, source.untilMs); // it only moves with the present
-    if (isSlow || goesOnMs <= this.atMs) {
+    // What is nearer only moves with the present, and would be asked for again at once.
+    if (goesOnMs < Math.min(this.atMs + AT_EDGE_MS, source.untilMs)) {
       source.tell();
       await run.rest(AT_EDGE_MS);
       return;
